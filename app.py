@@ -1,0 +1,48 @@
+"""Panj Watch: choose, build, draw, offer."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import banner, panels
+from dashboard.choose import choose
+from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
+from dashboard.page import focus, remember, selection_of, set_up, start_view
+from dashboard.screen import draw_map
+from layers.catalogue import CatalogueInvalid, DatasetMissing
+
+
+def main() -> None:
+    set_up()
+    mark = fingerprint()
+    try:
+        data = loaded(mark, key=hash(mark))
+        covers = coverage_of(data)
+    except (CatalogueInvalid, DatasetMissing) as error:
+        st.error(str(error))
+        st.stop()
+
+    start, complaints = start_view(covers, data.frames)
+    view = remember(choose(start, covers), covers)
+    pairs = measured(data.frames, key=hash(mark))
+    scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
+    shown = filtered(data.frames, view)
+
+    banner.show_marking(view.marking)
+    banner.show_header(view, covers)
+    banner.show_coverage(view, covers, date.today())
+    banner.show_problems(data.problems, complaints)
+
+    selection = selection_of(view, data.frames)
+    focus(draw_map(view, shown, scoring.table, selection))
+
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        focus(panels.show_ranking(scoring.table, shown.frames["sites"]), move=True)
+    with right:
+        panels.show_card(selection, data.frames, shown.frames, scoring)
+    focus(panels.show_lists(view, data.frames, shown, scoring), move=True)
+    banner.show_marking(view.marking)
+
+
+main()

@@ -1,0 +1,107 @@
+"""The sidebar: widgets that return a choice and draw nothing else."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import streamlit as st
+
+from dashboard.view import HORIZON_DAYS, MARKINGS, RADIUS_KM, TARGETS, View
+from dashboard.words import HYPOTHESIS_WORDS, NEXUS_WORDS, TARGET_WORDS
+from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
+from risk.declared import ALL_LAYERS
+
+FIRST_DAY = date(1990, 1, 1)
+LAST_DAY = date(2100, 1, 1)
+
+
+def choose(start: View, covers: tuple[date, date]) -> View:
+    """The view that the sidebar's widgets show, starting from the one of the link."""
+    with st.sidebar:
+        layers = choose_layers(start)
+        view = choose_score(replace(start, layers=layers), covers)
+        view = choose_filters(view)
+        return replace(view, marking=choose_marking(view))
+
+
+def choose_layers(start: View) -> tuple[str, ...]:
+    """Names of the layers that are switched on."""
+    st.subheader("Layers")
+    chosen = []
+    for group in dict.fromkeys(layer.group for layer in ALL_LAYERS):
+        st.caption(group)
+        for layer in (layer for layer in ALL_LAYERS if layer.group == group):
+            caution = f"Unit: {layer.unit}. {layer.caution}"
+            if st.toggle(layer.title, value=layer.name in start.layers, key=f"layer_{layer.name}", help=caution):
+                chosen.append(layer.name)
+    return tuple(chosen)
+
+
+def choose_score(start: View, covers: tuple[date, date]) -> View:
+    """As-of date, radius, horizon, target and the explanation under which the score is made."""
+    st.subheader("Score")
+    as_of = st.date_input("As-of date", start.as_of, FIRST_DAY, LAST_DAY, key="as_of", help=_coverage(covers))
+    radius_km = st.select_slider("Radius [km]", RADIUS_KM, start.radius_km, key="radius_km", help="How near counts.")
+    horizon_days = st.select_slider("Horizon [days]", HORIZON_DAYS, start.horizon_days, key="horizon_days")
+    target = st.radio("What is forecast", TARGETS, TARGETS.index(start.target), format_func=_target, key="target")
+    words = ("all", *HYPOTHESES)
+    hypothesis = st.selectbox(
+        "Score under the explanation", words, words.index(start.hypothesis), format_func=_hypothesis, key="hypothesis"
+    )
+    return replace(
+        start, as_of=as_of, radius_km=radius_km, horizon_days=horizon_days, target=target, hypothesis=hypothesis
+    )
+
+
+def choose_filters(start: View) -> View:
+    """Which incidents and sites are drawn. The score counts every incident up to the as-of date all the same."""
+    st.subheader("Filters", help="They choose what is drawn and listed. The score counts every incident regardless.")
+    first_day, last_day = choose_period(start)
+    types = _several("Event type", EVENT_TYPES, start.types, "types")
+    nexus = _several("Nexus", NEXUS, start.nexus, "nexus", NEXUS_WORDS.get)
+    attribution = _several("Attribution", ATTRIBUTION, start.attribution, "attribution")
+    confidence = _several("Confidence", CONFIDENCE, start.confidence, "confidence")
+    unverified = st.toggle("Sites with unverified Chinese link", start.unverified, key="unverified")
+    return replace(
+        start,
+        first_day=first_day,
+        last_day=last_day,
+        types=types,
+        nexus=nexus,
+        attribution=attribution,
+        confidence=confidence,
+        unverified=unverified,
+    )
+
+
+def choose_period(start: View) -> tuple[date, date]:
+    """First and last day shown; while only one end is picked the other stays."""
+    days = st.date_input("Period", (start.first_day, start.last_day), FIRST_DAY, LAST_DAY, key="period")
+    first = days[0] if days else start.first_day
+    return first, days[1] if len(days) > 1 else max(first, start.last_day)
+
+
+def choose_marking(start: View) -> str:
+    """The marking in the banner."""
+    return st.selectbox("Marking (TLP)", MARKINGS, MARKINGS.index(start.marking), key="marking")
+
+
+def _several(title: str, words: tuple[str, ...], start: tuple[str, ...], key: str, show=str) -> tuple[str, ...]:
+    chosen = st.pills(title, words, selection_mode="multi", default=list(start), format_func=_short(show), key=key)
+    return tuple(word for word in words if word in chosen)
+
+
+def _short(show):
+    return lambda word: show(word).split(":")[0]
+
+
+def _target(name: str) -> str:
+    return TARGET_WORDS[name].capitalize()
+
+
+def _hypothesis(name: str) -> str:
+    return "All, as weighted" if name == "all" else HYPOTHESIS_WORDS[name]
+
+
+def _coverage(covers: tuple[date, date]) -> str:
+    after = covers[1] + timedelta(days=1)
+    return f"Incidents are complete as described from {covers[0]} to {covers[1]}. From {after} on there is no data."

@@ -1,0 +1,125 @@
+"""Frames for the screen: pure functions of layers and risk, cached by the fingerprint of the data files."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from dashboard.view import View
+from layers import DATA, Loaded, coverage, load_all
+from layers.catalogue import load_catalogue, shipped
+from risk.clusters import find_clusters
+from risk.model import NearRepeatModel
+from risk.pairs import Pairs, measure
+from risk.settings import Settings
+
+Fingerprint = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """What the filters leave: frames by name, and how many incidents each single filter takes away."""
+
+    frames: dict[str, pd.DataFrame]
+    taken: dict[str, int]
+
+
+def fingerprint() -> Fingerprint:
+    """Name, size and time of every data file: changes when a file does."""
+    files = (path for path in sorted(DATA.rglob("*")) if path.is_file())
+    return tuple((str(path.relative_to(DATA)), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def loaded(_mark: Fingerprint, key: int) -> Loaded:
+    """All frames as shipped, shared by every session and never changed in place."""
+    shipped.cache_clear()
+    load_catalogue()
+    return load_all()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def measured(_frames: dict[str, pd.DataFrame], key: int) -> Pairs:
+    """Distances between incidents and all places that are scored: sites and border segments."""
+    return measure(scored_places(_frames), _frames["incidents"])
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """A score with everything it was made from: pairs of places and incidents, as-of date, settings, coverage."""
+
+    pairs: Pairs
+    key: int
+    as_of: date
+    settings: Settings
+    covers: tuple[date, date]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row per site or border segment, with the change of its chance since 30 and 90 days before."""
+        return _scores(self.pairs, self.key, self.as_of, self.settings, self.covers)
+
+    def reasons(self, place_id: str) -> pd.DataFrame:
+        """The contributions to one place's score, the largest first."""
+        rows = _reasons(self.pairs, self.key, self.as_of, self.settings)
+        return rows[rows["place_id"] == place_id]
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _scores(_pairs: Pairs, key: int, as_of: date, settings: Settings, covers: tuple[date, date]) -> pd.DataFrame:
+    model = NearRepeatModel(settings)
+    frame = model.score(_pairs, as_of, covered=covers)
+    for days in (30, 90):
+        frame[f"change_{days}_days"] = model.change(_pairs, as_of, days=days, covered=covers)
+    return frame
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _reasons(_pairs: Pairs, key: int, as_of: date, settings: Settings) -> pd.DataFrame:
+    return NearRepeatModel(settings).explain(_pairs, as_of)
+
+
+def scored_places(frames: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
+    """Sites and border segments in one frame, indexed by their identifiers."""
+    sites = frames["sites"][["name", "geometry", "placement", "placement_area"]]
+    border = frames["border"][["name", "geometry"]].assign(placement="exact", placement_area=None)
+    return gpd.GeoDataFrame(pd.concat([sites, border]), geometry="geometry", crs="EPSG:4326")
+
+
+def coverage_of(data: Loaded) -> tuple[date, date]:
+    """First and last day for which incidents are complete as described."""
+    return coverage("incidents")
+
+
+def settings_of(view: View) -> Settings:
+    """The settings of the score that the reader has chosen."""
+    hypothesis = None if view.hypothesis == "all" else view.hypothesis
+    return Settings(
+        radius_km=float(view.radius_km),
+        horizon_days=float(view.horizon_days),
+        target=view.target,
+        hypothesis=hypothesis,
+    )
+
+
+def filtered(frames: dict[str, pd.DataFrame], view: View) -> Filtered:
+    """Frames of what the filters leave. Nothing from after the as-of date is shown."""
+    incidents = frames["incidents"]
+    last = pd.Timestamp(min(view.last_day, view.as_of))
+    keep = {
+        "period": incidents["last_day"].ge(pd.Timestamp(view.first_day)) & incidents["last_day"].le(last),
+        "event type": incidents["event_type"].isin(view.types),
+        "nexus": incidents["nexus"].isin(view.nexus),
+        "attribution": incidents["attribution_status"].isin(view.attribution),
+        "confidence": incidents["confidence"].isin(view.confidence),
+    }
+    left = incidents[pd.concat(keep, axis=1).all(axis=1)]
+    sites = frames["sites"]
+    sites = sites if view.unverified else sites[sites["chinese_link"] == "verified"]
+    responses = frames["responses"]
+    responses = responses[responses["day"].le(pd.Timestamp(view.as_of))]
+    clusters = find_clusters(left)
+    shown = {**frames, "incidents": left, "sites": sites, "responses": responses, "clusters": clusters}
+    return Filtered(shown, {name: int((~mask).sum()) for name, mask in keep.items()})

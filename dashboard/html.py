@@ -1,0 +1,59 @@
+"""Small pieces of HTML in which every value is escaped; links lead only to the web."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+WEB = ("http", "https")
+
+
+def link(address: str, words: str = "") -> Markup:
+    """A link that opens elsewhere; an address that is not http(s) is shown as text."""
+    parts = urlsplit(address) if _is_splittable(address) else None
+    if parts is None or parts.scheme not in WEB or not parts.hostname:
+        return Markup("<span>{}</span>").format(address)
+    words = words or parts.hostname.removeprefix("www.")
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(address, words)
+
+
+def links(addresses: Iterable[str]) -> Markup:
+    return Markup(" · ").join(link(address) for address in addresses)
+
+
+def facts(pairs: Iterable[tuple[str, object]]) -> Markup:
+    """A list of terms and what is known of them."""
+    rows = (Markup("<dt>{}</dt><dd>{}</dd>").format(term, value) for term, value in pairs)
+    return Markup('<dl class="pw-facts">{}</dl>').format(Markup("").join(rows))
+
+
+def note(words: object, kind: str = "") -> Markup:
+    return Markup('<p class="pw-note {}">{}</p>').format(kind, words)
+
+
+def bar(share: float, words: str, figure: str) -> Markup:
+    """One bar of a chart that is also a row of text. share is 0..1 of the longest bar."""
+    width = f"{max(0.0, min(1.0, share)) * 100:.1f}"
+    return Markup(
+        '<div class="pw-bar"><span class="pw-bar-words">{}</span>'
+        '<span class="pw-bar-track"><span style="width:{}%"></span></span><b>{}</b></div>'
+    ).format(words, width, figure)
+
+
+def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
+    """A plain table; cells that are not Markup are escaped."""
+    head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)) for row in rows
+    )
+    return Markup('<div class="pw-scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
+        head, body
+    )
+
+
+def _is_splittable(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return str(escape(address)) != ""

@@ -1,0 +1,160 @@
+"""What is to be drawn, as data: layers of shapes and marks with their legend. Text stays text."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.map.describe import lines_of
+from dashboard.map.markers import levels
+from layers.layer import Layer, Symbol
+
+GROUP_COLOURS = ("#33415c", "#c7d3ea")
+PANES = {"area": "areas", "line": "lines", "point": "areas"}
+WEIGHTS = {"area": 1.6, "dash": 1.8, "line": 4.0, "hatch": 1.0, "square": 4.0, "disc": 1.2, "ring": 1.2}
+FILLS = {"area": 0.14, "dash": 0.05, "hatch": 0.16}
+DASHES = {"dash": "6 5", "hatch": "2 4"}
+KINDS = {"sites": "site", "score": "site", "border": "border", "clusters": "cluster"}
+DECIMALS = 4
+
+
+def map_state(layers: Iterable[tuple[Layer, gpd.GeoDataFrame]], selection: list[dict]) -> dict:
+    """The state that the page's script draws: layers in drawing order, the selection on top, legends."""
+    pairs = list(layers)
+    drawn = [layer_state(layer, frame) for layer, frame in pairs]
+    if selection:
+        drawn.append(_hashed({"name": "selection", "pane": "areas", "shapes": selection}))
+    legend = [legend_entry(layer, frame) for layer, frame in pairs]
+    return {"layers": drawn, "legend": legend, "words": {"legend": "Legend"}}
+
+
+def layer_state(layer: Layer, frame: gpd.GeoDataFrame) -> dict:
+    """One layer: `shapes` for areas and lines, `levels` of marks by zoom for points."""
+    state: dict[str, Any] = {"name": layer.name, "pane": PANES[layer.geometry]}
+    frame = frame[~frame.geometry.isna()]
+    if layer.geometry == "point":
+        state["shapes"] = [*_areas_behind(layer, frame), *_lines_behind(layer, frame)]
+        points = _points(frame)
+        state["things"] = [_thing(layer, key, row) for key, row in _rows(points)]
+        state["levels"] = _levels(points)
+        state |= {"kind": KINDS.get(layer.name, "incident"), "mark": layer.symbols[0].mark, "words": layer.unit}
+    else:
+        state["shapes"] = [_shape(layer, key, row) for key, row in _rows(frame)]
+    return _hashed(state)
+
+
+def legend_entry(layer: Layer, frame: pd.DataFrame) -> dict:
+    """Title, unit, caution and the symbols of the values that are on the map."""
+    values = set(frame[layer.column]) if layer.column in frame else {layer.symbols[0].value} if len(frame) else set()
+    symbols = [symbol for symbol in layer.symbols if symbol.value in values]
+    return {
+        "title": layer.title,
+        "unit": layer.unit if symbols else "nothing to show with these filters",
+        "symbols": [
+            {"label": symbol.label, "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
+            for symbol in symbols
+        ],
+    }
+
+
+def outline(geometry: BaseGeometry, *, color: tuple[str, str], lines: Iterable[str] = (), fill: float = 0.12, dash: str = "") -> dict:
+    """A shape of its own: the area an incident stands for, the reach of a site."""
+    return {
+        "geometry": rounded(geometry),
+        "color": color,
+        "weight": 3.0,
+        "opacity": 1.0,
+        "dash": dash,
+        "fill": fill,
+        "lines": list(lines),
+        "ref": "",
+    }
+
+
+def rounded(geometry: BaseGeometry) -> dict:
+    """GeoJSON geometry, longitude first, at about ten metres."""
+    return mapping(shapely.set_precision(geometry, 10.0**-DECIMALS, mode="pointwise"))
+
+
+def _rows(frame: gpd.GeoDataFrame) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    return zip(frame.index, frame.to_dict("records"), strict=True)
+
+
+def _symbol(layer: Layer, row: Mapping[str, Any]) -> Symbol:
+    return layer.symbol(row.get(layer.column, layer.name))
+
+
+def _shape(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
+    symbol = _symbol(layer, row)
+    clickable = layer.name in ("border", "score")
+    return {
+        "geometry": rounded(row["geometry"]),
+        "color": symbol.colours,
+        "weight": WEIGHTS[symbol.mark],
+        "opacity": 0.9,
+        "dash": DASHES.get(symbol.mark, ""),
+        "fill": FILLS.get(symbol.mark, 0.0),
+        "lines": lines_of(layer.name, row),
+        "ref": f"{KINDS[layer.name]}:{key}" if clickable else "",
+    }
+
+
+def _areas_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
+    """The areas that coarsely placed incidents stand for, each once, faint."""
+    if layer.name != "incidents_type" or frame.empty:
+        return []
+    areas = frame.loc[frame["placement"].isin(["district", "province"]), "placement_area"].dropna()
+    unique = {area.wkb: area for area in areas}
+    grey = GROUP_COLOURS
+    return [
+        {**outline(area, color=grey, fill=0.03, dash="3 5"), "weight": 0.9, "opacity": 0.55}
+        for area in unique.values()
+    ]
+
+
+def _lines_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
+    roads = frame[frame.geometry.geom_type == "LineString"]
+    return [_shape(layer, key, row) for key, row in _rows(roads)]
+
+
+def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Lines are marked at their middle."""
+    middles = [g if g.geom_type == "Point" else g.interpolate(0.5, normalized=True) for g in frame.geometry]
+    return frame.set_geometry(gpd.GeoSeries(middles, index=frame.index, crs=frame.crs))
+
+
+def _thing(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
+    """One mark: where, what it looks like, what it says, what a click on it means."""
+    symbol = _symbol(layer, row)
+    return {
+        "at": [round(row["geometry"].y, DECIMALS), round(row["geometry"].x, DECIMALS)],
+        "code": symbol.code,
+        "color": symbol.colours,
+        "hollow": _hollow(layer, row),
+        "label": symbol.label,
+        "lines": lines_of(layer.name, row),
+        "id": row.get("incident_ids", key) if layer.name == "responses" else key,
+    }
+
+
+def _levels(frame: gpd.GeoDataFrame) -> dict[int, list[list[int]]]:
+    """By zoom, the row numbers that share a mark; rows in no group stand alone."""
+    return {zoom: [mark.rows for mark in marks if len(mark.rows) > 1] for zoom, marks in levels(frame).items()}
+
+
+def _hollow(layer: Layer, row: Mapping[str, Any]) -> bool:
+    """Hollow marks say 'not sure': an unverified link, or a place known only to a district or province."""
+    if layer.name == "sites":
+        return row["chinese_link"] != "verified"
+    return row.get("placement") in ("district", "province")
+
+
+def _hashed(state: dict) -> dict:
+    text = json.dumps(state, sort_keys=True)
+    return {**state, "hash": hashlib.sha256(text.encode()).hexdigest()[:12]}

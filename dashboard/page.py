@@ -1,0 +1,77 @@
+"""The page around everything: set-up, the link as a view, and what is selected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.style import STYLE
+from dashboard.view import View, default_view, read_view, write_view
+
+ICON = Path(__file__).parent / "map" / "web" / "icon.png"
+TABLES = {"site": "sites", "incident": "incidents", "border": "border"}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader last chose: its kind and the identifiers that stand together at that point."""
+
+    kind: str = ""
+    ids: tuple[str, ...] = ()
+
+
+def set_up() -> None:
+    """Title, icon (a local file: no request leaves) and style."""
+    st.set_page_config("Panj Watch", page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
+
+
+def start_view(covers: tuple[date, date], frames: Mapping[str, pd.DataFrame]) -> tuple[View, list[str]]:
+    """The view of the link that opened this session, read once, and what of it could not be followed."""
+    if "start" not in st.session_state:
+        view, complaints = read_view(st.query_params.to_dict(), default_view(covers))
+        complaints += unknown_ids(view.selected, frames)
+        st.session_state.start, st.session_state.complaints = view, complaints
+        st.session_state.selected = "" if unknown_ids(view.selected, frames) else view.selected
+        st.session_state.moves = bool(st.session_state.selected)
+    return st.session_state.start, st.session_state.complaints
+
+
+def remember(view: View, covers: tuple[date, date]) -> View:
+    """The view with its selection, written to the URL so that the link is the view."""
+    view = View(**{**vars(view), "selected": st.session_state.selected})
+    query = write_view(view, default_view(covers))
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
+    return view
+
+
+def selection_of(view: View, frames: Mapping[str, pd.DataFrame]) -> Selection:
+    """The selection, without what does not exist."""
+    kind, _, names = view.selected.partition(":")
+    if kind not in TABLES:
+        return Selection()
+    index = frames[TABLES[kind]].index
+    return Selection(kind, tuple(name for name in names.split(",") if name in index))
+
+
+def focus(reference: str | None, *, move: bool = False) -> None:
+    """Selects a thing and starts over; nothing happens when it is selected already or None."""
+    if reference and reference != st.session_state.selected:
+        st.session_state.selected = reference
+        st.session_state.moves = move
+        st.rerun()
+
+
+def unknown_ids(reference: str, frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """A sentence when a link points to something that is not in the data."""
+    kind, _, names = reference.partition(":")
+    if kind not in TABLES:
+        return []
+    missing = [name for name in names.split(",") if name not in frames[TABLES[kind]].index]
+    return [f"The link points to {kind} {missing[0][:60]!r}, which the data does not have. Choose one from the list."] * bool(
+        missing
+    )

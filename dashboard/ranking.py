@@ -1,0 +1,74 @@
+"""The ranked list: which sites stand highest, with interval, band and change."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.words import percent
+
+COLUMNS = ("Rank", "Site", "Chance", "80 % interval", "Band", "30 days", "90 days", "Incidents", "Expected")
+HELP = {
+    "Chance": "Chance of at least one incident within the radius in the horizon.",
+    "80 % interval": "Counting, placement and attribution together.",
+    "30 days": "Change in percentage points since 30 days before the as-of date, scored with the same settings.",
+    "90 days": "Change in percentage points since 90 days before the as-of date, scored with the same settings.",
+    "Incidents": "Incidents of the forecast kind within 100 km in the last five years.",
+    "Expected": "Expected incidents within the radius in the horizon.",
+}
+
+
+def ranked(scores: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """One row per place, highest expected incidents first; what has too little data comes last, what has none after it."""
+    order = scores["status"].map({"scored": 0, "insufficient data": 1, "no data": 2})
+    frame = scores.assign(order=order, name=places["name"]).dropna(subset="name")
+    frame = frame.sort_values(["order", "expected_incidents", "name"], ascending=[True, False, True])
+    return frame.assign(rank=range(1, len(frame) + 1))
+
+
+def ranking_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns as read by people; figures that are not known are dashes."""
+    interval = [f"{percent(low)} – {percent(high)}" for low, high in _pairs(frame)]
+    return pd.DataFrame(
+        {
+            "Rank": frame["rank"],
+            "Site": frame["name"],
+            "Chance": (100 * frame["probability"]).round(1),
+            "80 % interval": interval,
+            "Band": frame["band"],
+            "30 days": [_points(value) for value in frame["change_30_days"]],
+            "90 days": [_points(value) for value in frame["change_90_days"]],
+            "Incidents": frame["incidents_in_reach"],
+            "Expected": frame["expected_incidents"].round(3),
+        },
+        index=frame.index,
+    )
+
+
+def choose_row(frame: pd.DataFrame, *, key: str) -> str | None:
+    """Draws the ranking; the identifier of the row that was just clicked, or None."""
+    answer = st.dataframe(
+        ranking_table(frame),
+        hide_index=True,
+        height=470,
+        key=key,
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        column_config={
+            **{name: st.column_config.Column(help=HELP.get(name)) for name in COLUMNS},
+            "Chance": st.column_config.ProgressColumn(
+                format="%.1f %%", min_value=0, max_value=100, help=HELP["Chance"]
+            ),
+        },
+    )
+    rows = [*answer.selection.rows, *(cell[0] for cell in answer.selection.cells)]
+    return str(frame.index[rows[-1]]) if rows and rows[-1] < len(frame) else None
+
+
+def _pairs(frame: pd.DataFrame):
+    return zip(frame["probability_low"], frame["probability_high"], strict=True)
+
+
+def _points(value: float) -> str:
+    if pd.isna(value):
+        return "–"
+    points = round(100 * value)
+    return "±0" if points == 0 else f"{points:+d}"

@@ -1,0 +1,94 @@
+"""The map on the page: which layers, which selection, where to look."""
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from dashboard.frames import Filtered
+from dashboard.map.leaflet import as_script, show_map
+from dashboard.map.payload import map_state, outline
+from dashboard.page import Selection
+from dashboard.view import View
+from dashboard.words import where
+from layers.placement import geodesic_disc
+from risk.declared import ALL_LAYERS
+
+SELECTED = ("#d4006a", "#ff79c0")
+CLOSE_ZOOM = 9
+LINE_ZOOM = 8
+
+
+def draw_map(view: View, shown: Filtered, scores: pd.DataFrame, selection: Selection) -> str | None:
+    """Draws the visible layers and the selection; the reference of a thing that was newly clicked, or None."""
+    frames = {**shown.frames, "scores": score_areas(shown.frames, scores, view.radius_km)}
+    layers = [(layer, layer.build(frames)) for layer in ALL_LAYERS if layer.name in view.layers]
+    state = map_state(layers, selection_shapes(selection, shown.frames, view.radius_km))
+    centre, zoom = look_at(selection, shown.frames)
+    clicked = show_map(as_script(state), centre=centre, zoom=zoom, names=names(shown.frames))
+    return newly_clicked(clicked)
+
+
+def newly_clicked(clicked: dict | None) -> str | None:
+    """A click counts once, however often the page is built again after it."""
+    if not clicked or clicked.get("click") == st.session_state.get("click"):
+        return None
+    st.session_state.click = clicked.get("click")
+    return str(clicked.get("ref", "")) or None
+
+
+def score_areas(frames: dict[str, pd.DataFrame], scores: pd.DataFrame, radius_km: float) -> gpd.GeoDataFrame:
+    """One row per site that is a point or a line: the disc that its score speaks of, or the line itself."""
+    sites = frames["sites"].loc[lambda rows: ~rows["placement"].eq("province")]
+    shapes = [_scored_area(shape, radius_km) for shape in sites.geometry]
+    frame = sites[["name"]].join(scores.drop(columns="name", errors="ignore"))
+    return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=sites.index, crs="EPSG:4326"))
+
+
+def selection_shapes(selection: Selection, frames: dict[str, pd.DataFrame], radius_km: float) -> list[dict]:
+    """What is drawn for the selection: the area an incident stands for, the disc of a site, a segment."""
+    shapes = []
+    for key in selection.ids[:20]:
+        if selection.kind == "incident" and key in frames["incidents"].index:
+            row = frames["incidents"].loc[key]
+            area = row["placement_area"] or geodesic_disc(row.geometry.x, row.geometry.y, 0.5)
+            shapes.append(outline(area, color=SELECTED, lines=[where(row)]))
+        elif selection.kind == "site" and key in frames["sites"].index:
+            shapes.append(outline(_scored_area(frames["sites"].geometry[key], radius_km), color=SELECTED, fill=0.04))
+        elif selection.kind == "border":
+            shapes.append(outline(frames["border"].geometry[key], color=SELECTED))
+    return shapes
+
+
+def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tuple[float, float] | None, int | None]:
+    """Where the map goes when a row of a list was chosen; (None, None) leaves the reader's view alone."""
+    if not selection.ids or not st.session_state.get("moves"):
+        return None, None
+    table = {"site": "sites", "incident": "incidents", "border": "border"}[selection.kind]
+    shape = frames[table].geometry.get(selection.ids[0])
+    if shape is None:
+        return None, None
+    point = shape.interpolate(0.5, normalized=True) if shape.geom_type == "LineString" else shape
+    return (point.y, point.x), LINE_ZOOM if shape.geom_type == "LineString" else CLOSE_ZOOM
+
+
+@st.cache_data(show_spinner=False)
+def _names(_countries: gpd.GeoDataFrame, _provinces: gpd.GeoDataFrame, key: int) -> list[dict]:
+    labels = [_name(row, "country", 4, 1) for row in _countries.itertuples()]
+    return labels + [_name(row, "province", 6, 2) for row in _provinces.itertuples()]
+
+
+def names(frames: dict[str, pd.DataFrame]) -> list[dict]:
+    """Names of countries and provinces, each at a point inside it."""
+    parts = ("badakhshan", "takhar", "logar", "provinces_afghanistan", "provinces_tajikistan")
+    provinces = pd.concat([frames[part] for part in parts])
+    return _names(frames["countries"], provinces, len(provinces))
+
+
+def _name(row, kind: str, first_zoom: int, rank: int) -> dict:
+    point = row.geometry.representative_point()
+    at = [round(point.y, 3), round(point.x, 3)]
+    return {"name": row.name, "at": at, "kind": kind, "from": first_zoom, "rank": rank}
+
+
+def _scored_area(shape, radius_km: float):
+    return shape if shape.geom_type == "LineString" else geodesic_disc(shape.x, shape.y, radius_km)

@@ -1,0 +1,130 @@
+"""What the reader has chosen. It travels in the URL as plain text, so a link is a view."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
+from risk.declared import ALL_LAYERS
+
+LAYER_NAMES = tuple(layer.name for layer in ALL_LAYERS)
+TARGETS = ("any", "direct")
+MARKINGS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
+RADIUS_KM = (5, 10, 25, 50, 100)
+HORIZON_DAYS = (7, 30, 90, 180, 365)
+
+
+@dataclass(frozen=True)
+class View:
+    """One state of the screen. Dates are inclusive; `selected` is "kind:id" or empty."""
+
+    as_of: date
+    first_day: date
+    last_day: date
+    layers: tuple[str, ...] = tuple(layer.name for layer in ALL_LAYERS if layer.shown)
+    types: tuple[str, ...] = EVENT_TYPES
+    nexus: tuple[str, ...] = NEXUS
+    attribution: tuple[str, ...] = ATTRIBUTION
+    confidence: tuple[str, ...] = CONFIDENCE
+    target: str = "any"
+    hypothesis: str = "all"
+    radius_km: int = 25
+    horizon_days: int = 90
+    unverified: bool = True
+    marking: str = "GREEN"
+    selected: str = ""
+
+
+def default_view(covers: tuple[date, date]) -> View:
+    """The first view: all incidents, as of the last day for which data was complete."""
+    first, last = covers
+    return View(as_of=last, first_day=first, last_day=last)
+
+
+def read_view(query: Mapping[str, str], default: View) -> tuple[View, list[str]]:
+    """The view a URL asks for, and a sentence for every part of it that could not be followed."""
+    chosen, complaints = {}, []
+    for name, text in query.items():
+        parse = PARSERS.get(name)
+        try:
+            if parse is None:
+                raise ValueError(f"expected one of {', '.join(PARSERS)}")
+            chosen[name] = parse(text)
+        except ValueError as error:
+            complaints.append(f"The link says {name}={text[:60]!r}: {error}. It was left out.")
+    view = replace(default, **chosen)
+    if view.first_day > view.last_day:
+        complaints.append(f"The link's period ends before it starts ({view.first_day} to {view.last_day}). It was left out.")
+        view = replace(view, first_day=default.first_day, last_day=default.last_day)
+    return view, complaints
+
+
+def write_view(view: View, default: View) -> dict[str, str]:
+    """Query parameters that lead back to the view; what is as usual is not written."""
+    changed = ((field.name, getattr(view, field.name)) for field in fields(view))
+    return {name: _text(value) for name, value in changed if value != getattr(default, name)}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("expected a day such as 2026-04-17") from None
+
+
+def _one(words: tuple) -> Callable[[str], Any]:
+    def parse(text: str) -> Any:
+        found = next((word for word in words if str(word) == text), None)
+        if found is None:
+            raise ValueError(f"expected one of {', '.join(map(str, words))}")
+        return found
+
+    return parse
+
+
+def _several(words: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    def parse(text: str) -> tuple[str, ...]:
+        asked = [part for part in text.split(",") if part]
+        unknown = [part for part in asked if part not in words]
+        if unknown:
+            raise ValueError(f"{unknown[0][:40]!r} is unknown, expected some of {', '.join(words)}")
+        return tuple(word for word in words if word in asked)
+
+    return parse
+
+
+def _yes(text: str) -> bool:
+    return _one(("yes", "no"))(text) == "yes"
+
+
+def _reference(text: str) -> str:
+    kind, _, name = text.partition(":")
+    if kind not in ("site", "incident", "border", "place") or not name or len(text) > 400:
+        raise ValueError("expected a reference such as site:SITE-01 or incident:INC-060")
+    return text
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {
+    "as_of": _day,
+    "first_day": _day,
+    "last_day": _day,
+    "layers": _several(LAYER_NAMES),
+    "types": _several(EVENT_TYPES),
+    "nexus": _several(NEXUS),
+    "attribution": _several(ATTRIBUTION),
+    "confidence": _several(CONFIDENCE),
+    "target": _one(TARGETS),
+    "hypothesis": _one(("all", *HYPOTHESES)),
+    "radius_km": _one(RADIUS_KM),
+    "horizon_days": _one(HORIZON_DAYS),
+    "unverified": _yes,
+    "marking": _one(MARKINGS),
+    "selected": _reference,
+}

@@ -1,0 +1,76 @@
+"""Incidents: what happened, when and where as precisely as known, to whom, by whom, and how sure we are."""
+
+import geopandas as gpd
+import pandas as pd
+
+from layers.boundaries import coded_areas, countries_by_name, read_dataset
+from layers.placement import PLACEMENTS, placement_area
+from layers.values import check_values
+
+EVENT_TYPES = ("armed attack", "IED/suicide bombing", "drone strike", "abduction", "clash", "mob/protest", "other")
+VIOLENT_TYPES = EVENT_TYPES[:5]
+NEXUS = ("direct", "project", "context")
+ATTRIBUTION = ("claimed", "attributed", "suspected", "unknown")
+CONFIDENCE = ("high", "medium", "low")
+DATE_PRECISION = ("day", "approx", "reported", "month")
+HYPOTHESES = ("radical_groups", "taliban_factions", "criminal_networks", "other", "unknown")
+
+ALLOWED = {
+    "event_type": EVENT_TYPES,
+    "nexus": NEXUS,
+    "attribution_status": ATTRIBUTION,
+    "confidence": CONFIDENCE,
+    "date_precision": DATE_PRECISION,
+    "placement": PLACEMENTS,
+}
+
+
+class HypothesesInvalid(ValueError):
+    """Rival explanations do not add up to one."""
+
+
+def read_incidents() -> gpd.GeoDataFrame:
+    """One row per incident, indexed by incident_id, EPSG:4326 points, sorted by day.
+
+    Adds `day`, `first_day`, `last_day` (the period it may have happened in), `serious`, `placement_area` (the polygon
+    that it stands for, None where exact) and `dataset`. Blank counts are missing values: not known, never zero.
+    """
+    return complete_incidents(
+        read_dataset("incidents", index="incident_id"), areas=coded_areas(), countries=countries_by_name()
+    )
+
+
+def complete_incidents(
+    frame: gpd.GeoDataFrame, *, areas: gpd.GeoSeries, countries: gpd.GeoSeries, file: str = "incidents.geojson"
+) -> gpd.GeoDataFrame:
+    """The validated frame with its derived columns. Raises ValueUnknown, HypothesesInvalid or PlacementUnknown."""
+    check_values(frame, ALLOWED, file=file)
+    _check_hypotheses(frame)
+    rows = frame.assign(name=frame.index).to_dict("records")
+    frame = frame.assign(**_period(frame), serious=_serious(frame), dataset="incidents")
+    frame["placement_area"] = gpd.GeoSeries(
+        [placement_area(row, areas, countries) for row in rows], index=frame.index, crs=frame.crs
+    )
+    return frame.sort_values(["day", "last_day"], kind="stable")
+
+
+def _period(frame: gpd.GeoDataFrame) -> dict[str, pd.Series]:
+    first = pd.to_datetime(frame["date"], format="ISO8601")
+    month = frame["date_precision"] == "month"
+    last = first.where(~month, first + pd.offsets.MonthEnd(0))
+    return {"first_day": first, "last_day": last, "day": (first + (last - first) / 2).dt.normalize()}
+
+
+def _serious(frame: gpd.GeoDataFrame) -> pd.Series:
+    """Violence against people, or anyone reported killed or injured."""
+    casualties = frame[["killed", "killed_max", "injured"]].apply(pd.to_numeric).fillna(0).max(axis=1)
+    return frame["event_type"].isin(VIOLENT_TYPES) | (casualties > 0)
+
+
+def _check_hypotheses(frame: gpd.GeoDataFrame) -> None:
+    for incident_id, weights in frame["hypotheses"].items():
+        if set(weights) != set(HYPOTHESES) or abs(sum(weights.values()) - 1) > 1e-9 or min(weights.values()) < 0:
+            raise HypothesesInvalid(
+                f"{incident_id} weighs its explanations {weights}; expected one weight from 0 to 1 for each of "
+                f"{', '.join(HYPOTHESES)}, together 1. Correct the row."
+            )

@@ -1,0 +1,99 @@
+"""Everything at once, tolerantly: what cannot be read is said in a sentence, and the rest keeps working."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import pandas as pd
+
+from layers.actors import complete_actors
+from layers.boundaries import PROVINCE_DATASETS, read_border, read_dataset
+from layers.catalogue import dataset, shipped
+from layers.incidents import complete_incidents
+from layers.places import read_places
+from layers.responses import read_responses
+from layers.sites import complete_sites
+from layers.tables import read_table
+
+READABLE_ERRORS = (OSError, ValueError, KeyError)
+
+
+@dataclass
+class Loaded:
+    """Frames by name, and one sentence per file that could not be used."""
+
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+    def read(self, name: str, reader: Callable[[], pd.DataFrame], *, empty: pd.DataFrame) -> pd.DataFrame:
+        """The frame of `reader`, or the empty one and a problem under `name`."""
+        try:
+            self.frames[name] = reader()
+        except READABLE_ERRORS as error:
+            self.problems[name] = str(error.args[0]) if error.args else str(error)
+            self.frames[name] = empty
+        return self.frames[name]
+
+
+def load_all() -> Loaded:
+    """All shipped frames. Where a province cannot be read, incidents placed by it fall back to the whole country."""
+    loaded = Loaded()
+    for name in PROVINCE_DATASETS:
+        loaded.read(name, lambda name=name: read_dataset(name, index="iso_3166_2"), empty=_empty("iso_3166_2", "name"))
+    countries = loaded.read(
+        "countries", lambda: read_dataset("countries", index="iso_a2"), empty=_empty("iso_a2", "name")
+    )
+    areas = _areas([loaded.frames[name] for name in PROVINCE_DATASETS], countries)
+    by_name = countries.set_index("name").geometry
+    _load_points(loaded, areas, by_name)
+    loaded.read("actors", lambda: complete_actors(read_table("actors", index="actor_id"), areas=areas), empty=_of("actors"))
+    loaded.read("border", read_border, empty=_of("border"))
+    loaded.read("places", read_places, empty=_of("places"))
+    loaded.read("responses", read_responses, empty=_of("responses", "day"))
+    return loaded
+
+
+def _load_points(loaded: Loaded, areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> None:
+    derived = ("day", "first_day", "last_day", "serious", "placement_area", "dataset")
+    loaded.read(
+        "incidents",
+        lambda: complete_incidents(read_dataset("incidents", index="incident_id"), areas=areas, countries=countries),
+        empty=_of("incidents", *derived),
+    )
+    loaded.read(
+        "sites",
+        lambda: complete_sites(read_dataset("sites", index="site_id"), areas=areas, countries=countries),
+        empty=_of("sites", "placement_area"),
+    )
+
+
+def _areas(provinces: list[gpd.GeoDataFrame], countries: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Polygons by code; a province that could not be read is its country: coarser, but still true."""
+    known = pd.concat([*(frame.geometry for frame in provinces), countries.geometry])
+    missing = {code: known[code[:2]] for code in _codes() if code not in known.index and code[:2] in known.index}
+    return gpd.GeoSeries(pd.concat([known, pd.Series(missing, dtype=object)]), crs="EPSG:4326")
+
+
+def _codes() -> Iterator[str]:
+    for name, column in (("incidents", "placement_areas"), ("sites", "placement_areas"), ("actors", "areas")):
+        try:
+            index = next(iter(dataset(name).columns))
+            frame = read_table(name, index=index) if name == "actors" else read_dataset(name, index=index)
+        except READABLE_ERRORS:
+            continue
+        yield from frame[column].explode().dropna()
+
+
+def _of(name: str, *more: str) -> gpd.GeoDataFrame:
+    columns = list(shipped()[name].columns) if name in shipped() else ["id"]
+    return _empty(*columns, *more)
+
+
+def _empty(index: str, *columns: str) -> gpd.GeoDataFrame:
+    frame = pd.DataFrame({column: pd.Series(dtype=object) for column in columns if column != "geometry"})
+    for day in {"day", "first_day", "last_day"} & set(frame):
+        frame[day] = pd.to_datetime(frame[day])
+    if "serious" in frame:
+        frame["serious"] = frame["serious"].astype(bool)
+    frame.index.name = index
+    return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries([], dtype="geometry"), crs="EPSG:4326")

@@ -1,0 +1,59 @@
+"""How precisely something is located: the area that a row stands for, never a pin where the source names a district."""
+
+import geopandas as gpd
+import numpy as np
+from pyproj import Geod
+from shapely import Polygon, make_valid, union_all
+from shapely.geometry.base import BaseGeometry
+
+WGS84 = Geod(ellps="WGS84")
+PLACEMENTS = ("exact", "place", "district", "province")
+
+
+class PlacementUnknown(ValueError):
+    """A row says neither a radius nor an area that the product knows."""
+
+
+def geodesic_disc(lon: float, lat: float, radius_km: float) -> Polygon:
+    """Polygon of 48 points at `radius_km` [km] from the centre, along the WGS 84 geodesic."""
+    azimuths = np.arange(0.0, 360.0, 7.5)
+    count = len(azimuths)
+    lons, lats, _ = WGS84.fwd([lon] * count, [lat] * count, azimuths, [radius_km * 1000.0] * count)
+    return Polygon(zip(lons, lats, strict=True))
+
+
+def placement_area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> BaseGeometry | None:
+    """The polygon a row stands for: None where exact, its provinces, or a disc kept on its own side of the border.
+
+    row has `placement`, `placement_radius_km` [km], `placement_areas` (codes in the index of `areas`), `country`
+    (a name in the index of `countries`) and `geometry`. Raises PlacementUnknown with the row's name.
+    """
+    if row["placement"] == "exact":
+        return None
+    if row["placement_areas"]:
+        return _union(row, areas)
+    if not row["placement_radius_km"] or not row["placement_radius_km"] > 0:
+        raise PlacementUnknown(
+            f"{row['name']} is placed by {row['placement']!r} without radius or area. "
+            "Give placement_radius_km, or the codes of its provinces in placement_areas."
+        )
+    centre = row["geometry"].representative_point()
+    disc = geodesic_disc(centre.x, centre.y, row["placement_radius_km"])
+    return _kept_inside(disc, countries.get(row["country"]))
+
+
+def _union(row: dict, areas: gpd.GeoSeries) -> BaseGeometry:
+    unknown = [code for code in row["placement_areas"] if code not in areas.index]
+    if unknown:
+        raise PlacementUnknown(
+            f"{row['name']} stands for {unknown[0]!r}, which no boundary file has. Use an ISO 3166-2 code of "
+            "Afghanistan or Tajikistan, or the two letters of a country on the map."
+        )
+    return union_all(areas.loc[row["placement_areas"]].to_numpy())
+
+
+def _kept_inside(disc: Polygon, country: BaseGeometry | None) -> BaseGeometry:
+    if country is None:
+        return disc
+    inside = make_valid(disc.intersection(country))
+    return disc if inside.is_empty else inside

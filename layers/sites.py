@@ -1,0 +1,44 @@
+"""Sites: where Chinese people, money or contracts are, each with how sure that link is."""
+
+import geopandas as gpd
+
+from layers.boundaries import coded_areas, countries_by_name, read_dataset
+from layers.incidents import CONFIDENCE
+from layers.placement import PLACEMENTS, placement_area
+from layers.values import check_values
+
+SECTORS = ("gold", "copper", "oil", "lead-zinc", "road", "corridor", "border post", "energy", "commercial")
+STATUSES = ("active", "planned", "suspended", "terminated", "completed", "destroyed", "unknown")
+CHINESE_LINK = ("verified", "unverified")
+
+ALLOWED = {
+    "sector": SECTORS,
+    "status": STATUSES,
+    "chinese_link": CHINESE_LINK,
+    "confidence": CONFIDENCE,
+    "placement": PLACEMENTS,
+}
+
+
+def read_sites() -> gpd.GeoDataFrame:
+    """One row per site, indexed by site_id, EPSG:4326 points or lines, with `placement_area` (None for lines, exact)."""
+    return complete_sites(read_dataset("sites", index="site_id"), areas=coded_areas(), countries=countries_by_name())
+
+
+def complete_sites(
+    frame: gpd.GeoDataFrame, *, areas: gpd.GeoSeries, countries: gpd.GeoSeries, file: str = "sites.geojson"
+) -> gpd.GeoDataFrame:
+    """The validated frame with the area each site stands for. Raises ValueUnknown or PlacementUnknown."""
+    check_values(frame, ALLOWED, file=file)
+    frame["placement_area"] = gpd.GeoSeries(
+        [_area(row, areas, countries) for row in frame.assign(name=frame.index).to_dict("records")],
+        index=frame.index,
+        crs=frame.crs,
+    )
+    return frame.sort_index()
+
+
+def _area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries):
+    if row["geometry"].geom_type == "LineString":
+        return None
+    return placement_area(row, areas, countries)
