@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard import banner, panels
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
-from dashboard.page import focus, remember, selection_of, set_up, start_view
+from dashboard.page import focus, remember, say_what_failed, selection_of, set_up, start_view
+from dashboard.preload import preloaded
 from dashboard.screen import draw_map
 from layers.catalogue import CatalogueInvalid, DatasetMissing
 
@@ -28,9 +29,8 @@ def main() -> None:
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
     shown = filtered(data.frames, view)
 
-    banner.show_marking(view.marking)
-    banner.show_header(view, covers)
-    banner.show_coverage(view, covers, date.today())
+    banner.show_header(view, covers, date.today())
+    banner.show_coverage(view, covers)
     banner.show_problems(data.problems, complaints)
 
     selection = selection_of(view, data.frames)
@@ -45,4 +45,7 @@ def main() -> None:
     banner.show_marking(view.marking)
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    app = st.App("app.py", lifespan=preloaded, on_script_error=say_what_failed)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.html import note
 from dashboard.view import View
 from dashboard.words import TARGET_WORDS, day_text
 
@@ -22,22 +21,29 @@ TLP_COLOURS = {
 
 def show_marking(marking: str) -> None:
     """The marking, never translated."""
-    st.html(Markup('<div class="pw-tlp" style="color:{}">TLP:{}</div>').format(TLP_COLOURS[marking], marking))
+    st.html(_marking(marking))
 
 
-def show_header(view: View, covers: tuple[date, date]) -> None:
-    """Title, as-of date, coverage and what is forecast."""
-    words = f"{TARGET_WORDS[view.target]} within {view.radius_km} km in the {view.horizon_days} days after the as-of date"
+def show_header(view: View, covers: tuple[date, date], today: date) -> None:
+    """Marking, title, as-of date, coverage, where data ends, and what is forecast: always on screen, in two lines."""
+    what = f"chance of at least one {TARGET_WORDS[view.target]} within {view.radius_km} km in the {view.horizon_days} days after the as-of date"
+    gap = Markup('<span class="pw-gap">{}</span>').format(gap_words(covers, today)) if today > covers[1] else ""
     st.html(
         Markup(
-            '<header class="pw-head"><h1>Panj Watch</h1>'
-            "<span>As of <b>{}</b></span><span>Incident data <b>{}</b> to <b>{}</b></span><span>Score: {}</span></header>"
-        ).format(day_text(view.as_of), day_text(covers[0]), day_text(covers[1]), words)
+            '<header class="pw-head">{}<h1>Panj Watch</h1><span>As of <b>{}</b></span>'
+            "<span>Incident data <b>{}</b> to <b>{}</b></span>{}<small>Score: {}</small></header>"
+        ).format(_marking(view.marking), day_text(view.as_of), day_text(covers[0]), day_text(covers[1]), gap, what)
     )
 
 
-def show_coverage(view: View, covers: tuple[date, date], today: date) -> None:
-    """Says that days past coverage hold no data, which is not calm."""
+def gap_words(covers: tuple[date, date], today: date) -> str:
+    """That nothing is known after coverage, which is not calm."""
+    after = covers[1] + timedelta(days=1)
+    return f"No data since {day_text(after)}: {(today - covers[1]).days} days unseen, not calm"
+
+
+def show_coverage(view: View, covers: tuple[date, date]) -> None:
+    """Says that the as-of date lies where there is no data, and what to choose instead."""
     after = covers[1] + timedelta(days=1)
     if view.as_of > covers[1]:
         st.warning(
@@ -45,16 +51,11 @@ def show_coverage(view: View, covers: tuple[date, date], today: date) -> None:
             f"because silence is not calm. Choose {day_text(covers[1])} or earlier."
         )
     elif view.as_of < covers[0]:
-        st.warning(f"**No data before {day_text(covers[0])}.** Choose a later as-of date.")
-    elif today > covers[1]:
-        days = (today - covers[1]).days
-        st.html(
-            note(
-                f"No data since {day_text(after)} ({days} days to {day_text(today)}). "
-                f"The map shows what was known on {day_text(view.as_of)}; an empty map after it would not mean calm.",
-                "pw-gap",
-            )
-        )
+        st.warning(f"**No data before {day_text(covers[0])}.** No score is given. Choose a later as-of date.")
+
+
+def _marking(marking: str) -> Markup:
+    return Markup('<div class="pw-tlp" style="color:{}">TLP:{}</div>').format(TLP_COLOURS[marking], marking)
 
 
 def show_problems(problems: Mapping[str, str], complaints: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard.view import HORIZON_DAYS, MARKINGS, RADIUS_KM, TARGETS, View
-from dashboard.words import HYPOTHESIS_WORDS, NEXUS_WORDS, TARGET_WORDS
+from dashboard.words import HYPOTHESIS_WORDS, NEXUS_WORDS
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
 from risk.declared import ALL_LAYERS
 
@@ -95,7 +95,7 @@ def _short(show):
 
 
 def _target(name: str) -> str:
-    return TARGET_WORDS[name].capitalize()
+    return {"any": "Any serious incident", "direct": "Direct Chinese nexus only"}[name]
 
 
 def _hypothesis(name: str) -> str:

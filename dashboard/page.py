@@ -72,6 +72,16 @@ def unknown_ids(reference: str, frames: Mapping[str, pd.DataFrame]) -> list[str]
     if kind not in TABLES:
         return []
     missing = [name for name in names.split(",") if name not in frames[TABLES[kind]].index]
-    return [f"The link points to {kind} {missing[0][:60]!r}, which the data does not have. Choose one from the list."] * bool(
-        missing
+    return [
+        f"The link points to {kind} {name[:60]!r}, which the data does not have. Choose one from the list."
+        for name in missing[:1]
+    ]
+
+
+def say_what_failed(error: Exception) -> bool:
+    """Tells the reader that the page could not be built; the log has the rest. True: nothing else is shown."""
+    st.error(
+        "This view could not be built; nothing was changed or lost. Open the address without what follows the question "
+        f"mark. If it stays, give the operator this word and the time: {type(error).__name__}."
     )
+    return True

@@ -36,17 +36,22 @@ def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scor
 
 
 def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) -> str | None:
-    """Tabs with everything that is drawn, as tables; a reference to the incident whose row was just clicked."""
-    incidents = shown.frames["incidents"]
-    titles = ("Responses", "Clusters", "Provinces and border", "Layers and sources", "The score")
-    listed, responses, clusters, areas, layers, score = st.tabs([f"Incidents ({len(incidents)})", *titles])
-    responses.html(tables.responses_timeline(shown.frames["responses"]))
-    clusters.html(tables.clusters_section(shown.frames))
-    areas.html(tables.province_table(frames, incidents, pd.Timestamp(view.as_of)))
-    areas.html(tables.border_table(frames["border"], scoring.table))
-    layers.html(tables.layers_table([layer for layer in ALL_LAYERS if layer.name in view.layers], shipped()))
-    score.html(tables.defaults_table())
-    with listed:
+    """Tabs with what is drawn, as tables, built when opened; a reference to the incident whose row was just clicked."""
+    visible = [layer for layer in ALL_LAYERS if layer.name in view.layers]
+    pages = {
+        "Responses": lambda: tables.responses_timeline(shown.frames["responses"]),
+        "Clusters": lambda: tables.clusters_section(shown.frames),
+        "Provinces and border": lambda: tables.areas_section(frames, shown.frames["incidents"], scoring),
+        "Layers and sources": lambda: tables.layers_table(visible, shipped()),
+        "The score": tables.defaults_table,
+    }
+    first, *others = st.tabs(["Incidents", *pages], key="lists", on_change="rerun")
+    for tab, build in zip(others, pages.values(), strict=True):
+        if tab.open:
+            tab.html(build())
+    if not first.open:
+        return None
+    with first:
         return show_incidents(shown, len(frames["incidents"]))
 
 
@@ -56,6 +61,7 @@ def show_incidents(shown: Filtered, total: int) -> str | None:
     if incidents.empty:
         st.warning(tables.empty_words(shown.taken, total))
         return None
+    st.caption(f"{len(incidents)} of {total} incidents pass the filters. Choose a row: the map goes there.")
     rows = tables.incident_table(incidents)
     answer = st.dataframe(
         rows, hide_index=True, height=420, key="incidents", on_select="rerun", selection_mode=["single-row", "single-cell"]

@@ -5,7 +5,6 @@ import streamlit as st
 
 from dashboard.words import percent
 
-COLUMNS = ("Rank", "Site", "Chance", "80 % interval", "Band", "30 days", "90 days", "Incidents", "Expected")
 HELP = {
     "Chance": "Chance of at least one incident within the radius in the horizon.",
     "80 % interval": "Counting, placement and attribution together.",
@@ -29,11 +28,11 @@ def ranking_table(frame: pd.DataFrame) -> pd.DataFrame:
     interval = [f"{percent(low)} – {percent(high)}" for low, high in _pairs(frame)]
     return pd.DataFrame(
         {
-            "Rank": frame["rank"],
+            "#": frame["rank"],
             "Site": frame["name"],
             "Chance": (100 * frame["probability"]).round(1),
-            "80 % interval": interval,
             "Band": frame["band"],
+            "80 % interval": interval,
             "30 days": [_points(value) for value in frame["change_30_days"]],
             "90 days": [_points(value) for value in frame["change_90_days"]],
             "Incidents": frame["incidents_in_reach"],
@@ -53,9 +52,11 @@ def choose_row(frame: pd.DataFrame, *, key: str) -> str | None:
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
         column_config={
-            **{name: st.column_config.Column(help=HELP.get(name)) for name in COLUMNS},
+            **{name: st.column_config.Column(help=words) for name, words in HELP.items()},
+            "#": st.column_config.Column(width=36),
+            "Site": st.column_config.Column(width=190),
             "Chance": st.column_config.ProgressColumn(
-                format="%.1f %%", min_value=0, max_value=100, help=HELP["Chance"]
+                format="%.1f %%", min_value=0, max_value=100, width=105, help=HELP["Chance"]
             ),
         },
     )

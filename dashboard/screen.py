@@ -5,8 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.frames import Filtered
-from dashboard.map.leaflet import as_script, show_map
-from dashboard.map.payload import map_state, outline
+from dashboard.map.payload import as_script, map_state, outline
 from dashboard.page import Selection
 from dashboard.view import View
 from dashboard.words import where
@@ -20,6 +19,9 @@ LINE_ZOOM = 8
 
 def draw_map(view: View, shown: Filtered, scores: pd.DataFrame, selection: Selection) -> str | None:
     """Draws the visible layers and the selection; the reference of a thing that was newly clicked, or None."""
+    # Browser components register with the server that is running, so not when app.py is first imported.
+    from dashboard.map.leaflet import show_map
+
     frames = {**shown.frames, "scores": score_areas(shown.frames, scores, view.radius_km)}
     layers = [(layer, layer.build(frames)) for layer in ALL_LAYERS if layer.name in view.layers]
     state = map_state(layers, selection_shapes(selection, shown.frames, view.radius_km))

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.frames import Scoring
 from dashboard.html import link, links, note, table
 from dashboard.words import count_range, day_text, percent, plural, when
 from layers.boundaries import PROVINCE_DATASETS
@@ -70,6 +71,12 @@ def _cluster_row(key: str, row: pd.Series, near: pd.DataFrame, sites: pd.DataFra
     caution = "all at one point" if row["same_point"] else f"{row['share_coarse']:.0%} placed by district or worse"
     actors, types = ", ".join(row["actors"]) or "not known", ", ".join(row["event_types"])
     return key, row["incidents"], period, types, actors, caution, ", ".join(names) or "none"
+
+
+def areas_section(frames: Frames, incidents: gpd.GeoDataFrame, scoring: Scoring) -> Markup:
+    """Provinces and border segments: promises do not hold everywhere alike, so there is no single national figure."""
+    provinces = province_table(frames, incidents, pd.Timestamp(scoring.as_of))
+    return provinces + Markup("<p></p>") + border_table(frames["border"], scoring.table)
 
 
 def province_table(frames: Frames, incidents: gpd.GeoDataFrame, as_of: pd.Timestamp) -> Markup:

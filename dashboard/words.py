@@ -15,7 +15,7 @@ HYPOTHESIS_WORDS = {
     "other": "Other",
     "unknown": "Unknown",
 }
-TARGET_WORDS = {"any": "any serious incident", "direct": "incident with direct Chinese nexus"}
+TARGET_WORDS = {"any": "serious incident", "direct": "incident with direct Chinese nexus"}
 NEXUS_WORDS = {
     "direct": "Direct: Chinese people or missions",
     "project": "Project: Chinese-linked site or money",

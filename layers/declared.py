@@ -1,5 +1,9 @@
 """The layers, in the order in which they are offered."""
 
+import geopandas as gpd
+
+from layers.actors import actor_areas
+from layers.boundaries import PROVINCE_DATASETS
 from layers.layer import Frames, Layer, Symbol
 
 PROVINCE_CAUTION = (
@@ -36,11 +40,11 @@ SECTOR_SYMBOLS = (
     Symbol("energy", "Energy", "#0d47a1", "#90c2ff", "square", "En"),
     Symbol("commercial", "Commercial", "#5d4037", "#d7bfb3", "square", "Cm"),
 )
-HYPOTHESIS_SYMBOLS = (
-    Symbol("radical_groups", "Radical groups", "#8c1d40", "#ff7aa2", "hatch"),
-    Symbol("taliban_factions", "Taliban factions", "#00598c", "#6cc4f5", "hatch"),
-    Symbol("criminal_networks", "Criminal networks", "#7a5200", "#f0b840", "hatch"),
-    Symbol("other", "Other", "#525252", "#c4c4c4", "hatch"),
+ACTOR_SYMBOLS = (
+    Symbol("many", "6 actors and more", "#54278f", "#c9b3f5", "hatch", "6+"),
+    Symbol("some", "3 to 5 actors", "#756bb1", "#a79be0", "hatch", "3+"),
+    Symbol("few", "1 or 2 actors", "#7d7a94", "#8f8ab8", "hatch", "1+"),
+    Symbol("country", "Named for the country only", "#5c5c5c", "#b5b5b5", "dash"),
 )
 
 
@@ -67,11 +71,12 @@ def _province(name: str, title: str, light: str, dark: str) -> Layer:
     )
 
 
-def located(frames: Frames):
+def located(frames: Frames) -> gpd.GeoDataFrame:
     """Responses at the incident they answer: one row per response and incident that names a place."""
-    pairs = frames["responses"].explode("incident_ids").dropna(subset="incident_ids")
-    points = frames["incidents"].geometry.rename("geometry")
-    return points.to_frame().join(pairs.reset_index().set_index("incident_ids"), how="inner").set_index("response_id")
+    pairs = frames["responses"].explode("incident_ids").dropna(subset="incident_ids").reset_index()
+    pairs = pairs[pairs["incident_ids"].isin(frames["incidents"].index)]
+    points = frames["incidents"].geometry.loc[pairs["incident_ids"]]
+    return gpd.GeoDataFrame(pairs, geometry=list(points), crs="EPSG:4326").set_index("response_id")
 
 
 LAYERS = (
@@ -133,13 +138,13 @@ LAYERS = (
         name="actors",
         title="Actors' areas",
         group="Actors and responses",
-        unit="actor, where reports place it",
+        unit="number of actors that reports place in an area",
         caution="Whole provinces or countries, because reports name no finer area. Presence is not control or guilt.",
         geometry="area",
-        datasets=("actors", "provinces_afghanistan", "provinces_tajikistan"),
-        build=_frame("actors"),
-        column="hypothesis",
-        symbols=HYPOTHESIS_SYMBOLS,
+        datasets=("actors", *PROVINCE_DATASETS, "countries"),
+        build=actor_areas,
+        column="presence",
+        symbols=ACTOR_SYMBOLS,
     ),
     Layer(
         name="responses",
@@ -151,6 +156,6 @@ LAYERS = (
         datasets=("responses", "incidents"),
         build=located,
         column="layer",
-        symbols=(Symbol("responses", "Responses to the incident at this place", "#33415c", "#c7d3ea", "square", "R"),),
+        symbols=(Symbol("responses", "Responses to the incident at this place", "#33415c", "#c7d3ea", "tag", "R"),),
     ),
 )

@@ -49,7 +49,7 @@ def load_all() -> Loaded:
     loaded.read("actors", lambda: complete_actors(read_table("actors", index="actor_id"), areas=areas), empty=_of("actors"))
     loaded.read("border", read_border, empty=_of("border"))
     loaded.read("places", read_places, empty=_of("places"))
-    loaded.read("responses", read_responses, empty=_of("responses", "day"))
+    loaded.read("responses", read_responses, empty=pd.DataFrame(_of("responses", "day").drop(columns="geometry")))
     return loaded
 
 

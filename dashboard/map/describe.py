@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.words import HYPOTHESIS_WORDS, count_range, day_text, percent, plural, when, where
+from dashboard.words import count_range, day_text, percent, plural, when, where
 
 Row = Mapping[str, Any]
 LINE_LENGTH = 160
@@ -48,7 +48,7 @@ def _cluster(row: Row) -> list[str]:
 
 
 def _actor(row: Row) -> list[str]:
-    return [row["name"], HYPOTHESIS_WORDS[row["hypothesis"]], row["area_text"]]
+    return [f"{row['name']}: {plural(len(row['actors']), 'actor')} named", *row["actors"]]
 
 
 def _response(row: Row) -> list[str]:

@@ -1,14 +1,12 @@
 """The map on screen: folium holds the frame, our own script draws data into it and keeps the reader's view."""
 
-import json
-from typing import Any
-
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
 from dashboard.map.assets import SCRIPTS, STYLES, url
+from dashboard.map.payload import as_script
 
 CENTRE = (37.3, 70.1)
 ZOOM = 7
@@ -22,12 +20,6 @@ GROUND = [
     "countries.geojson",
     "places.geojson",
 ]
-ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`$\u2028\u2029"}
-
-
-def as_script(value: Any) -> str:
-    """JSON that stays data wherever it is written: in a script, a template literal or an attribute."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False).translate(ESCAPES)
 
 
 class Start(MacroElement):

@@ -17,11 +17,17 @@ from layers.layer import Layer, Symbol
 
 GROUP_COLOURS = ("#33415c", "#c7d3ea")
 PANES = {"area": "areas", "line": "lines", "point": "areas"}
-WEIGHTS = {"area": 1.6, "dash": 1.8, "line": 4.0, "hatch": 1.0, "square": 4.0, "disc": 1.2, "ring": 1.2}
-FILLS = {"area": 0.14, "dash": 0.05, "hatch": 0.16}
+WEIGHTS = {"area": 1.6, "reach": 2.0, "dash": 1.8, "line": 4.0, "hatch": 1.0, "square": 4.0, "tag": 1.0, "disc": 1.2, "ring": 1.2}
+FILLS = {"area": 0.14, "reach": 0.07, "dash": 0.05, "hatch": 0.22}
 DASHES = {"dash": "6 5", "hatch": "2 4"}
 KINDS = {"sites": "site", "score": "site", "border": "border", "clusters": "cluster"}
 DECIMALS = 4
+ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`$\u2028\u2029"}
+
+
+def as_script(value: Any) -> str:
+    """JSON that stays data wherever it is written: in a script, a template literal or an attribute."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False).translate(ESCAPES)
 
 
 def map_state(layers: Iterable[tuple[Layer, gpd.GeoDataFrame]], selection: list[dict]) -> dict:
@@ -30,8 +36,8 @@ def map_state(layers: Iterable[tuple[Layer, gpd.GeoDataFrame]], selection: list[
     drawn = [layer_state(layer, frame) for layer, frame in pairs]
     if selection:
         drawn.append(_hashed({"name": "selection", "pane": "areas", "shapes": selection}))
-    legend = [legend_entry(layer, frame) for layer, frame in pairs]
-    return {"layers": drawn, "legend": legend, "words": {"legend": "Legend"}}
+    legend = merged(legend_entry(layer, frame) for layer, frame in pairs)
+    return {"layers": drawn, "legend": legend, "words": {"legend": "Legend", "caution": "Caution"}}
 
 
 def layer_state(layer: Layer, frame: gpd.GeoDataFrame) -> dict:
@@ -56,11 +62,24 @@ def legend_entry(layer: Layer, frame: pd.DataFrame) -> dict:
     return {
         "title": layer.title,
         "unit": layer.unit if symbols else "nothing to show with these filters",
+        "caution": layer.caution,
         "symbols": [
             {"label": symbol.label, "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
             for symbol in symbols
         ],
     }
+
+
+def merged(entries: Iterable[dict]) -> list[dict]:
+    """Neighbours that share unit and caution become one entry, so that three provinces take one heading."""
+    result: list[dict] = []
+    for entry in entries:
+        last = result[-1] if result else {"unit": None, "caution": None}
+        if (last["unit"], last["caution"]) == (entry["unit"], entry["caution"]):
+            result[-1] = {**last, "title": f"{last['title']}, {entry['title']}", "symbols": last["symbols"] + entry["symbols"]}
+        else:
+            result.append(entry)
+    return result
 
 
 def outline(geometry: BaseGeometry, *, color: tuple[str, str], lines: Iterable[str] = (), fill: float = 0.12, dash: str = "") -> dict:
@@ -152,7 +171,7 @@ def _hollow(layer: Layer, row: Mapping[str, Any]) -> bool:
     """Hollow marks say 'not sure': an unverified link, or a place known only to a district or province."""
     if layer.name == "sites":
         return row["chinese_link"] != "verified"
-    return row.get("placement") in ("district", "province")
+    return layer.symbols[0].mark == "disc" and row.get("placement") in ("district", "province")
 
 
 def _hashed(state: dict) -> dict:

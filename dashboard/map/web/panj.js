@@ -3,6 +3,9 @@ window.panj = (function () {
   "use strict";
   const BASE = { light: { land: "#f4efe4", line: "#7d7464", province: "#a39a88", water: "#6fa3c7", label: "#3a352b" },
                  dark: { land: "#171c22", line: "#8d97a5", province: "#4b5561", water: "#3f79a3", label: "#c9d1da" } };
+  /* sites stand above their point, responses hang below it, so that incidents at the same place stay visible */
+  const ANCHORS = { square: (size) => [size / 2, size + 14], tag: (size) => [size / 2, -14],
+    disc: (size) => [size / 2, size / 2], ring: (size) => [size / 2, size / 2] };
   const groups = {}, hashes = {}, contents = {}, base = [];
   let map, theme = "light", labels = [], names = [], labelGroup = null, last = null, clicks = 0, legend = null;
 
@@ -132,7 +135,8 @@ window.panj = (function () {
     const lines = many ? [things.length + " × " + layer.words, ...tally(things)] : first.lines;
     const made = L.marker(bounds.getCenter(), { alt: lines[0], riseOnHover: true,
       zIndexOffset: (layer.mark === "square" ? 200 : 0) + (many ? 100 : 0),
-      icon: L.divIcon({ className: "panj-icon", html: icon, iconSize: [size, size] }) });
+      icon: L.divIcon({ className: "panj-icon", html: icon, iconSize: [size, size],
+        iconAnchor: ANCHORS[layer.mark](size) }) });
     const apart = bounds.getNorth() - bounds.getSouth() + bounds.getEast() - bounds.getWest() > 0.01;
     if (apart) made.on("click", () => map.fitBounds(bounds, { padding: [70, 70], maxZoom: 11 }));
     made.on("add", () => made.getElement().setAttribute("aria-label", lines.join(". ")));
@@ -180,6 +184,9 @@ window.panj = (function () {
         row.append(key, text("span", symbol.label));
         box.appendChild(row);
       });
+      const caution = document.createElement("details");
+      caution.append(text("summary", words.caution), text("p", entry.caution));
+      box.appendChild(caution);
     });
   }
 

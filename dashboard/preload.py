@@ -1,0 +1,34 @@
+"""Work done once, when the server starts, so that the first reader does not wait for it."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
+from dashboard.view import default_view
+from layers.load import READABLE_ERRORS
+
+
+@asynccontextmanager
+async def preloaded(app: object) -> AsyncIterator[None]:
+    """Loads, measures and scores once; what cannot be read is said on the page, not here.
+
+    What is loaded then stays: the collector, which runs after every build of the page, need not look at it again.
+    """
+    with suppress(*READABLE_ERRORS):
+        warm_up()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def warm_up() -> None:
+    """Fills the caches for the view that opens first."""
+    mark = fingerprint()
+    data = loaded(mark, key=hash(mark))
+    covers = coverage_of(data)
+    view = default_view(covers)
+    pairs = measured(data.frames, key=hash(mark))
+    scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
+    filtered(data.frames, view)
+    scoring.table  # noqa: B018
