@@ -10,7 +10,7 @@ from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded
 from dashboard.page import focus, remember, say_what_failed, selection_of, set_up, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
-from layers.catalogue import CatalogueInvalid, DatasetMissing
+from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown
 
 
 def main() -> None:
@@ -19,8 +19,8 @@ def main() -> None:
     try:
         data = loaded(mark, key=hash(mark))
         covers = coverage_of(data)
-    except (CatalogueInvalid, DatasetMissing) as error:
-        st.error(str(error))
+    except (CatalogueInvalid, DatasetMissing, DatasetUnknown) as error:
+        st.error(str(error.args[0]))
         st.stop()
 
     start, complaints = start_view(covers, data.frames)

@@ -26,12 +26,14 @@ def show_marking(marking: str) -> None:
 
 def show_header(view: View, covers: tuple[date, date], today: date) -> None:
     """Marking, title, as-of date, coverage, where data ends, and what is forecast: always on screen, in two lines."""
-    what = f"chance of at least one {TARGET_WORDS[view.target]} within {view.radius_km} km in the {view.horizon_days} days after the as-of date"
+    what = (
+        f"at least one {TARGET_WORDS[view.target]} within {view.radius_km} km in the {view.horizon_days} days after it"
+    )
     gap = Markup('<span class="pw-gap">{}</span>').format(gap_words(covers, today)) if today > covers[1] else ""
     st.html(
         Markup(
             '<header class="pw-head">{}<h1>Panj Watch</h1><span>As of <b>{}</b></span>'
-            "<span>Incident data <b>{}</b> to <b>{}</b></span>{}<small>Score: {}</small></header>"
+            "<span>Incident data <b>{}</b> to <b>{}</b></span>{}<small>Score: chance of {}</small></header>"
         ).format(_marking(view.marking), day_text(view.as_of), day_text(covers[0]), day_text(covers[1]), gap, what)
     )
 

@@ -87,7 +87,9 @@ def site_facts(row: Row) -> Markup:
         ("Placement", f"{_site_where(row)} {row['placement_note'] or ''}"),
         ("Confidence", f"{row['confidence']}; TLP:{row['marking']}"),
     ]
-    disagreement = note(Markup("<b>Disagreement.</b> {}").format(row["disagreement"])) if known(row["disagreement"]) else ""
+    disagreement = (
+        note(Markup("<b>Disagreement.</b> {}").format(row["disagreement"])) if known(row["disagreement"]) else ""
+    )
     sources = Markup('<p class="pw-sources"><b>Sources.</b> {}</p>').format(links(row["sources"]))
     return _card([Markup("<p>{}</p>").format(row["summary"]), facts(pairs), disagreement, sources])
 

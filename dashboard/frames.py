@@ -20,9 +20,10 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Filtered:
-    """What the filters leave: frames by name, and how many incidents each single filter takes away."""
+    """What the filters leave, out of every frame, and how many incidents each single filter takes away."""
 
     frames: dict[str, pd.DataFrame]
+    every: dict[str, pd.DataFrame]
     taken: dict[str, int]
 
 
@@ -122,4 +123,4 @@ def filtered(frames: dict[str, pd.DataFrame], view: View) -> Filtered:
     responses = responses[responses["day"].le(pd.Timestamp(view.as_of))]
     clusters = find_clusters(left)
     shown = {**frames, "incidents": left, "sites": sites, "responses": responses, "clusters": clusters}
-    return Filtered(shown, {name: int((~mask).sum()) for name, mask in keep.items()})
+    return Filtered(shown, frames, {name: int((~mask).sum()) for name, mask in keep.items()})

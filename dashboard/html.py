@@ -44,7 +44,8 @@ def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
     """A plain table; cells that are not Markup are escaped."""
     head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
     body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)) for row in rows
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+        for row in rows
     )
     return Markup('<div class="pw-scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
         head, body

@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.style import STYLE
 from dashboard.view import View, default_view, read_view, write_view
 
 ICON = Path(__file__).parent / "map" / "web" / "icon.png"
+STYLE = Path(__file__).parent / "page.css"
 TABLES = {"site": "sites", "incident": "incidents", "border": "border"}
 
 

@@ -10,11 +10,12 @@ from dashboard import cards, tables
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import note
 from dashboard.page import TABLES, Selection
-from dashboard.ranking import choose_row, ranked
+from dashboard.ranking import choose_row
 from dashboard.site import score_section, site_card
 from dashboard.view import View
 from layers.catalogue import shipped
 from risk.declared import ALL_LAYERS
+from risk.report import ranked
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -30,7 +31,9 @@ def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scor
     """The card of what is selected, or a sentence that says how to select."""
     if not selection.ids:
         st.subheader("Nothing selected")
-        st.html(note("Click a site, an incident or a border segment on the map, or a row of a list: its card opens here."))
+        st.html(
+            note("Click a site, an incident or a border segment on the map, or a row of a list: its card opens here.")
+        )
     for key in _one_of(selection, frames):
         st.html(_card(selection.kind, key, frames, shown, scoring))
 
@@ -64,7 +67,12 @@ def show_incidents(shown: Filtered, total: int) -> str | None:
     st.caption(f"{len(incidents)} of {total} incidents pass the filters. Choose a row: the map goes there.")
     rows = tables.incident_table(incidents)
     answer = st.dataframe(
-        rows, hide_index=True, height=420, key="incidents", on_select="rerun", selection_mode=["single-row", "single-cell"]
+        rows,
+        hide_index=True,
+        height=420,
+        key="incidents",
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
     )
     chosen = [*answer.selection.rows, *(cell[0] for cell in answer.selection.cells)]
     name = str(rows.index[chosen[-1]]) if chosen and chosen[-1] < len(rows) else None

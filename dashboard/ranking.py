@@ -15,20 +15,12 @@ HELP = {
 }
 
 
-def ranked(scores: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """One row per place, highest expected incidents first; what has too little data comes last, what has none after it."""
-    order = scores["status"].map({"scored": 0, "insufficient data": 1, "no data": 2})
-    frame = scores.assign(order=order, name=places["name"]).dropna(subset="name")
-    frame = frame.sort_values(["order", "expected_incidents", "name"], ascending=[True, False, True])
-    return frame.assign(rank=range(1, len(frame) + 1))
-
-
 def ranking_table(frame: pd.DataFrame) -> pd.DataFrame:
     """The columns as read by people; figures that are not known are dashes."""
     interval = [f"{percent(low)} – {percent(high)}" for low, high in _pairs(frame)]
     return pd.DataFrame(
         {
-            "#": frame["rank"],
+            "#": range(1, len(frame) + 1),
             "Site": frame["name"],
             "Chance": (100 * frame["probability"]).round(1),
             "Band": frame["band"],

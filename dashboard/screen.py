@@ -6,10 +6,10 @@ import streamlit as st
 
 from dashboard.frames import Filtered
 from dashboard.map.payload import as_script, map_state, outline
-from dashboard.page import Selection
+from dashboard.page import TABLES, Selection
 from dashboard.view import View
 from dashboard.words import where
-from layers.placement import geodesic_disc
+from layers.placement import geodesic_disc, marked_at
 from risk.declared import ALL_LAYERS
 
 SELECTED = ("#d4006a", "#ff79c0")
@@ -24,8 +24,8 @@ def draw_map(view: View, shown: Filtered, scores: pd.DataFrame, selection: Selec
 
     frames = {**shown.frames, "scores": score_areas(shown.frames, scores, view.radius_km)}
     layers = [(layer, layer.build(frames)) for layer in ALL_LAYERS if layer.name in view.layers]
-    state = map_state(layers, selection_shapes(selection, shown.frames, view.radius_km))
-    centre, zoom = look_at(selection, shown.frames)
+    state = map_state(layers, selection_shapes(selection, shown.every, view.radius_km))
+    centre, zoom = look_at(selection, shown.every)
     clicked = show_map(as_script(state), centre=centre, zoom=zoom, names=names(shown.frames))
     return newly_clicked(clicked)
 
@@ -50,14 +50,14 @@ def selection_shapes(selection: Selection, frames: dict[str, pd.DataFrame], radi
     """What is drawn for the selection: the area an incident stands for, the disc of a site, a segment."""
     shapes = []
     for key in selection.ids[:20]:
-        if selection.kind == "incident" and key in frames["incidents"].index:
-            row = frames["incidents"].loc[key]
-            area = row["placement_area"] or geodesic_disc(row.geometry.x, row.geometry.y, 0.5)
+        row = frames[TABLES[selection.kind]].loc[key].to_dict()
+        if selection.kind == "incident":
+            area = row["placement_area"] or geodesic_disc(row["geometry"].x, row["geometry"].y, 0.5)
             shapes.append(outline(area, color=SELECTED, lines=[where(row)]))
-        elif selection.kind == "site" and key in frames["sites"].index:
-            shapes.append(outline(_scored_area(frames["sites"].geometry[key], radius_km), color=SELECTED, fill=0.04))
-        elif selection.kind == "border":
-            shapes.append(outline(frames["border"].geometry[key], color=SELECTED))
+        elif row.get("placement") == "province":
+            shapes.append(outline(row["placement_area"], color=SELECTED, lines=[where(row)]))
+        else:
+            shapes.append(outline(_scored_area(row["geometry"], radius_km), color=SELECTED, fill=0.04))
     return shapes
 
 
@@ -65,12 +65,9 @@ def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tupl
     """Where the map goes when a row of a list was chosen; (None, None) leaves the reader's view alone."""
     if not selection.ids or not st.session_state.get("moves"):
         return None, None
-    table = {"site": "sites", "incident": "incidents", "border": "border"}[selection.kind]
-    shape = frames[table].geometry.get(selection.ids[0])
-    if shape is None:
-        return None, None
-    point = shape.interpolate(0.5, normalized=True) if shape.geom_type == "LineString" else shape
-    return (point.y, point.x), LINE_ZOOM if shape.geom_type == "LineString" else CLOSE_ZOOM
+    row = frames[TABLES[selection.kind]].loc[selection.ids[0]].to_dict()
+    point, wide = marked_at(row), row["geometry"].geom_type == "LineString" or row.get("placement") == "province"
+    return (point.y, point.x), LINE_ZOOM if wide else CLOSE_ZOOM
 
 
 @st.cache_data(show_spinner=False)

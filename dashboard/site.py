@@ -21,7 +21,7 @@ BORDER_UNSURE_KM = 3.0
 
 
 def site_card(key: str, frames: Frames, shown: Frames, scoring: Scoring) -> Markup:
-    """Why it scores as it does, incidents within reach, nearest cluster, border, responses, and the facts of the site."""
+    """Why it scores as it does, what happened within reach, nearest cluster, border, responses, facts of the site."""
     site = frames["sites"].loc[key]
     parts = [
         score_section(key, site["name"], frames, scoring),
@@ -64,14 +64,28 @@ def figure(score: pd.Series, scoring: Scoring) -> Markup:
         return Markup('<div class="pw-figure">{}</div>{}').format(band, note(words, "pw-gap"))
     chance, low, high = (percent(score[name]) for name in ("probability", "probability_low", "probability_high"))
     shaky = (
-        note(f"Fewer than {settings.min_incidents} incidents within {settings.reach_limit_km:g} km in five years: "
-             "too few for a band. Read the figure as a floor, not as safety.", "pw-gap")
-        if score["status"] == "insufficient data" else ""
+        note(
+            f"Fewer than {settings.min_incidents} incidents within {settings.reach_limit_km:g} km in five years: "
+            "too few for a band. Read the figure as a floor, not as safety.",
+            "pw-gap",
+        )
+        if score["status"] == "insufficient data"
+        else ""
     )
     return Markup(
         '<div class="pw-figure"><strong>{}</strong>{}<span>80 % interval {} to {}, mostly {}</span></div>'
         '<p class="pw-small">Chance of at least one {}. Expected incidents {}. Declared priors, not yet fitted.{}</p>{}'
-    ).format(chance, band, low, high, score["dominated_by"], what, f"{score['expected_incidents']:.3f}", stretch(score), shaky)
+    ).format(
+        chance,
+        band,
+        low,
+        high,
+        score["dominated_by"],
+        what,
+        f"{score['expected_incidents']:.3f}",
+        stretch(score),
+        shaky,
+    )
 
 
 def stretch(score: pd.Series) -> str:
@@ -102,7 +116,9 @@ def reach_table(reasons: pd.DataFrame, incidents: pd.DataFrame, limit_km: float)
     """Incidents within the reach limit, nearest first, with sources."""
     near = reasons[reasons["distance_km"] <= limit_km].sort_values("distance_km")
     if near.empty:
-        return note(f"No incident that counts within {limit_km:g} km up to the as-of date. That is not a finding of safety.")
+        return note(
+            f"No incident that counts within {limit_km:g} km up to the as-of date. That is not a finding of safety."
+        )
     rows = []
     for reason in near.itertuples():
         row = incidents.loc[reason.incident_id].to_dict()
@@ -120,7 +136,8 @@ def nearest_cluster(site: pd.Series, clusters: gpd.GeoDataFrame) -> Markup:
     place = min(range(len(km)), key=km.__getitem__)
     cluster = clusters.iloc[place]
     where = "inside" if km[place] == 0 else f"{km[place]:.0f} km from"
-    return note(f"Nearest cluster: {where} cluster {clusters.index[place]} ({plural(cluster['incidents'], 'incident')}); descriptive.")
+    size = plural(cluster["incidents"], "incident")
+    return note(f"Nearest cluster: {where} cluster {clusters.index[place]} ({size}); descriptive.")
 
 
 def border_distance(site: pd.Series, border: gpd.GeoDataFrame) -> Markup:
@@ -131,7 +148,9 @@ def border_distance(site: pd.Series, border: gpd.GeoDataFrame) -> Markup:
     km = [distance_to_shape_km(point.x, point.y, shape) for shape in border.geometry]
     nearest = border.iloc[min(range(len(km)), key=km.__getitem__)]
     caution = " Too near to say on which side." if min(km) <= BORDER_UNSURE_KM else ""
-    return note(f"Tajik–Afghan border: {min(km):.0f} km (segment {nearest['name']}; the line is up to 3.4 km off).{caution}")
+    return note(
+        f"Tajik–Afghan border: {min(km):.0f} km (segment {nearest['name']}; the line is up to 3.4 km off).{caution}"
+    )
 
 
 def site_responses(key: str, incidents: pd.DataFrame, responses: pd.DataFrame, scoring: Scoring) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The lists under the map: incidents, responses, clusters, provinces and border, layers, and where numbers come from."""
+"""The lists under the map: incidents, responses, clusters, provinces and border, layers, the score's assumptions."""
 
 from collections.abc import Iterable
 
@@ -106,7 +106,9 @@ def border_table(border: pd.DataFrame, scores: pd.DataFrame) -> Markup:
     for key, segment in border.iterrows():
         score = scores.loc[key]
         spread = f"{percent(score['probability_low'])} – {percent(score['probability_high'])}"
-        stretch = "" if pd.isna(score["worst_from_km"]) else f"km {score['worst_from_km']:.0f}–{score['worst_to_km']:.0f}"
+        stretch = (
+            "" if pd.isna(score["worst_from_km"]) else f"km {score['worst_from_km']:.0f}–{score['worst_to_km']:.0f}"
+        )
         length = f"{segment['length_km']:.0f} km"
         rows.append((segment["name"], length, percent(score["probability"]), spread, score["band"], stretch))
     return table(("Segment", "Length", "Chance", "80 % interval", "Band", "Worst stretch"), rows)
@@ -118,7 +120,8 @@ def layers_table(layers: Iterable[Layer], datasets: dict[str, Dataset]) -> Marku
     for layer in layers:
         sources = [datasets[name] for name in layer.datasets if name in datasets]
         where_from = Markup("<br>").join(
-            Markup("{}: {} ({})").format(link(entry.url, entry.title), entry.publisher, entry.licence) for entry in sources
+            Markup("{}: {} ({})").format(link(entry.url, entry.title), entry.publisher, entry.licence)
+            for entry in sources
         )
         covers = [f"{entry.covers[0]} to {entry.covers[1]}" for entry in sources if entry.covers]
         rows.append((layer.title, layer.unit, layer.caution, where_from, "; ".join(covers) or "no period"))

@@ -55,7 +55,9 @@ def read_view(query: Mapping[str, str], default: View) -> tuple[View, list[str]]
             complaints.append(f"The link says {name}={text[:60]!r}: {error}. It was left out.")
     view = replace(default, **chosen)
     if view.first_day > view.last_day:
-        complaints.append(f"The link's period ends before it starts ({view.first_day} to {view.last_day}). It was left out.")
+        complaints.append(
+            f"The link's period ends before it starts ({view.first_day} to {view.last_day}). It was left out."
+        )
         view = replace(view, first_day=default.first_day, last_day=default.last_day)
     return view, complaints
 

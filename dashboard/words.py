@@ -51,7 +51,9 @@ def where(row: Row) -> str:
 
 def known(value: Any) -> bool:
     """Whether a cell holds something: blank is not known, never zero."""
-    return not (value is None or (isinstance(value, str) and not value) or (pd.api.types.is_scalar(value) and pd.isna(value)))
+    return not (
+        value is None or (isinstance(value, str) and not value) or (pd.api.types.is_scalar(value) and pd.isna(value))
+    )
 
 
 def count_range(row: Row, name: str) -> str:

@@ -100,7 +100,9 @@ def coverage(name: str) -> tuple[date, date]:
     """First and last day for which the dataset was complete. Raises CatalogueInvalid when it states none."""
     covers = dataset(name).covers
     if covers is None:
-        raise CatalogueInvalid(f"[{name}] states no coverage. Add covers = [first day, last day] to data/catalogue.toml.")
+        raise CatalogueInvalid(
+            f"[{name}] states no coverage. Add covers = [first day, last day] to data/catalogue.toml."
+        )
     return covers
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from layers.actors import complete_actors
 from layers.boundaries import PROVINCE_DATASETS, read_border, read_dataset
-from layers.catalogue import dataset, shipped
+from layers.catalogue import dataset, shipped, verified
 from layers.incidents import complete_incidents
 from layers.places import read_places
 from layers.responses import read_responses
@@ -34,6 +34,13 @@ class Loaded:
             self.frames[name] = empty
         return self.frames[name]
 
+    def check(self, name: str) -> None:
+        """A problem under `name` when its file is not the one that the catalogue describes."""
+        try:
+            verified(dataset(name))
+        except READABLE_ERRORS as error:
+            self.problems[name] = str(error)
+
 
 def load_all() -> Loaded:
     """All shipped frames. Where a province cannot be read, incidents placed by it fall back to the whole country."""
@@ -46,10 +53,14 @@ def load_all() -> Loaded:
     areas = _areas([loaded.frames[name] for name in PROVINCE_DATASETS], countries)
     by_name = countries.set_index("name").geometry
     _load_points(loaded, areas, by_name)
-    loaded.read("actors", lambda: complete_actors(read_table("actors", index="actor_id"), areas=areas), empty=_of("actors"))
+    loaded.read(
+        "actors", lambda: complete_actors(read_table("actors", index="actor_id"), areas=areas), empty=_of("actors")
+    )
     loaded.read("border", read_border, empty=_of("border"))
     loaded.read("places", read_places, empty=_of("places"))
     loaded.read("responses", read_responses, empty=pd.DataFrame(_of("responses", "day").drop(columns="geometry")))
+    for name in shipped().keys() - loaded.frames.keys():
+        loaded.check(name)
     return loaded
 
 
@@ -70,6 +81,8 @@ def _load_points(loaded: Loaded, areas: gpd.GeoSeries, countries: gpd.GeoSeries)
 def _areas(provinces: list[gpd.GeoDataFrame], countries: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """Polygons by code; a province that could not be read is its country: coarser, but still true."""
     known = pd.concat([*(frame.geometry for frame in provinces), countries.geometry])
+    if not any(frame.empty for frame in provinces):
+        return known
     missing = {code: known[code[:2]] for code in _codes() if code not in known.index and code[:2] in known.index}
     return gpd.GeoSeries(pd.concat([known, pd.Series(missing, dtype=object)]), crs="EPSG:4326")
 

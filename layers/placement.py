@@ -3,7 +3,7 @@
 import geopandas as gpd
 import numpy as np
 from pyproj import Geod
-from shapely import Polygon, make_valid, union_all
+from shapely import Point, Polygon, make_valid, union_all
 from shapely.geometry.base import BaseGeometry
 
 WGS84 = Geod(ellps="WGS84")
@@ -40,6 +40,15 @@ def placement_area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries) ->
     centre = row["geometry"].representative_point()
     disc = geodesic_disc(centre.x, centre.y, row["placement_radius_km"])
     return _kept_inside(disc, countries.get(row["country"]))
+
+
+def marked_at(row: dict) -> Point:
+    """Where a mark may stand: the row's point, the middle of a line, or inside the provinces that are all it names."""
+    if row["geometry"].geom_type == "LineString":
+        return row["geometry"].interpolate(0.5, normalized=True)
+    if row.get("placement") == "province" and row.get("placement_area") is not None:
+        return row["placement_area"].representative_point()
+    return row["geometry"]
 
 
 def _union(row: dict, areas: gpd.GeoSeries) -> BaseGeometry:

@@ -8,7 +8,7 @@ from layers.values import check_values
 
 
 def read_responses() -> pd.DataFrame:
-    """One row per official response, indexed by response_id, sorted by day; lists of the incidents and sites it answers."""
+    """One row per official response, indexed by response_id, sorted by day, with the incidents and sites it answers."""
     frame = read_table("responses", index="response_id")
     check_values(frame, {"date_precision": DATE_PRECISION, "confidence": CONFIDENCE}, file="responses.csv")
     frame["day"] = pd.to_datetime(frame["date"], format="ISO8601")

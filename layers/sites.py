@@ -21,7 +21,7 @@ ALLOWED = {
 
 
 def read_sites() -> gpd.GeoDataFrame:
-    """One row per site, indexed by site_id, EPSG:4326 points or lines, with `placement_area` (None for lines, exact)."""
+    """One row per site, indexed by site_id, EPSG:4326 points or lines, and `placement_area` (None: line, exact)."""
     return complete_sites(read_dataset("sites", index="site_id"), areas=coded_areas(), countries=countries_by_name())
 
 

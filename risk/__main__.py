@@ -62,7 +62,7 @@ def _row(rank: int, site: dict) -> tuple:
         "–" if expected is None else f"{expected:.3f}",
         site["band"],
         "–" if reach is None else reach,
-        "–" if change is None else f"{100 * change:+.1f} points",
+        "–" if change is None else f"{round(100 * change, 1) + 0.0:+.1f} points",
     )
 
 

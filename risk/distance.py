@@ -9,7 +9,7 @@ Floats = NDArray[np.float64]
 WGS84 = Geod(ellps="WGS84")
 SEMI_MAJOR_KM = WGS84.a / 1000.0
 E2 = WGS84.es
-SERIES_LIMIT_KM = 1000.0
+SERIES_LIMIT_KM = 2000.0
 
 
 def earth_centred(lon: Floats, lat: Floats) -> Floats:
@@ -23,7 +23,7 @@ def earth_centred(lon: Floats, lat: Floats) -> Floats:
 def distance_matrix_km(a: Floats, b: Floats) -> Floats:
     """Geodesic distance [km] from each point of `a` (n, 2) to each of `b` (m, 2), degrees lon/lat; shape (n, m).
 
-    Relative error below 1e-7 (pyproj takes over beyond 1,000 km). Row by row, so that a row stays in the cache.
+    Relative error below 1e-6 (pyproj takes over beyond 2,000 km). Row by row, so that a row stays in the cache.
     """
     a, b = np.asarray(a, dtype=float).reshape(-1, 2), np.asarray(b, dtype=float).reshape(-1, 2)
     starts, ends = earth_centred(*a.T), earth_centred(*b.T).T.copy()
@@ -50,7 +50,7 @@ def _arc_km(start: Floats, end: Floats) -> Floats:
     """Arc [km] over the chord between points (3, n): s = 2ρ·asin(c / 2ρ), as a series that is exact at c = 0.
 
     1/ρ = (1 + e'²·cos²φ·cos²α) / N is Euler's theorem at the middle of the chord; cosφ·cosα is the chord's share along
-    the earth's axis, so neither the azimuth nor a pole needs care. Relative error 2.5e-8 up to 1,000 km.
+    the earth's axis, so neither the azimuth nor a pole needs care. Relative error 2.5e-8 at 1,000 km, 4e-7 at 2,000.
     """
     dx, dy, dz = end[0] - start[0], end[1] - start[1], end[2] - start[2]
     chord2 = dx * dx + dy * dy + dz * dz

@@ -14,6 +14,7 @@ from risk.settings import Settings
 
 Coverage = tuple[date, date]
 ORDER = (SCORED, INSUFFICIENT, NO_DATA)
+WEIGHTS = ("nexus_weights", "event_weights", "confidence_weights")
 
 
 class NothingToScore(ValueError):
@@ -44,9 +45,14 @@ def report(scores: pd.DataFrame, settings: Settings, as_of: date, covered: Cover
     return {
         "as_of": as_of.isoformat(),
         "coverage": [day.isoformat() for day in covered],
-        "settings": asdict(settings),
+        "settings": _settings(settings),
         "sites": [{name: _plain(value) for name, value in row.items()} for row in rows],
     }
+
+
+def _settings(settings: Settings) -> dict:
+    weights = {name: dict(getattr(settings, name)) for name in WEIGHTS}
+    return {**asdict(settings), **weights}
 
 
 def _plain(value: object) -> object:

@@ -20,7 +20,13 @@ def _named(row: Row) -> list[str]:
 
 def _incident(row: Row) -> list[str]:
     contested = ["Contested: reports disagree"] if row["contested"] else []
-    return [row["title"], f"{when(row)} · {row['place']}", f"Killed {count_range(row, 'killed')}", where(row), *contested]
+    return [
+        row["title"],
+        f"{when(row)} · {row['place']}",
+        f"Killed {count_range(row, 'killed')}",
+        where(row),
+        *contested,
+    ]
 
 
 def _site(row: Row) -> list[str]:
@@ -36,7 +42,7 @@ def _score(row: Row) -> list[str]:
 
 
 def _border(row: Row) -> list[str]:
-    return [row["name"], f"{row['length_km']:.0f} km, {row['tajik_province']} facing {row['afghan_province']}"]
+    return [row["name"], f"{row['length_km']:.0f} km; named by the nearest district centre on each bank"]
 
 
 def _cluster(row: Row) -> list[str]:

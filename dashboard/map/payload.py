@@ -14,10 +14,21 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.map.describe import lines_of
 from dashboard.map.markers import levels
 from layers.layer import Layer, Symbol
+from layers.placement import marked_at
 
 GROUP_COLOURS = ("#33415c", "#c7d3ea")
 PANES = {"area": "areas", "line": "lines", "point": "areas"}
-WEIGHTS = {"area": 1.6, "reach": 2.0, "dash": 1.8, "line": 4.0, "hatch": 1.0, "square": 4.0, "tag": 1.0, "disc": 1.2, "ring": 1.2}
+WEIGHTS = {
+    "area": 1.6,
+    "reach": 2.0,
+    "dash": 1.8,
+    "line": 4.0,
+    "hatch": 1.0,
+    "square": 4.0,
+    "tag": 1.0,
+    "disc": 1.2,
+    "ring": 1.2,
+}
 FILLS = {"area": 0.14, "reach": 0.07, "dash": 0.05, "hatch": 0.22}
 DASHES = {"dash": "6 5", "hatch": "2 4"}
 KINDS = {"sites": "site", "score": "site", "border": "border", "clusters": "cluster"}
@@ -76,13 +87,19 @@ def merged(entries: Iterable[dict]) -> list[dict]:
     for entry in entries:
         last = result[-1] if result else {"unit": None, "caution": None}
         if (last["unit"], last["caution"]) == (entry["unit"], entry["caution"]):
-            result[-1] = {**last, "title": f"{last['title']}, {entry['title']}", "symbols": last["symbols"] + entry["symbols"]}
+            result[-1] = {
+                **last,
+                "title": f"{last['title']}, {entry['title']}",
+                "symbols": last["symbols"] + entry["symbols"],
+            }
         else:
             result.append(entry)
     return result
 
 
-def outline(geometry: BaseGeometry, *, color: tuple[str, str], lines: Iterable[str] = (), fill: float = 0.12, dash: str = "") -> dict:
+def outline(
+    geometry: BaseGeometry, *, color: tuple[str, str], lines: Iterable[str] = (), fill: float = 0.12, dash: str = ""
+) -> dict:
     """A shape of its own: the area an incident stands for, the reach of a site."""
     return {
         "geometry": rounded(geometry),
@@ -132,8 +149,7 @@ def _areas_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
     unique = {area.wkb: area for area in areas}
     grey = GROUP_COLOURS
     return [
-        {**outline(area, color=grey, fill=0.03, dash="3 5"), "weight": 0.9, "opacity": 0.55}
-        for area in unique.values()
+        {**outline(area, color=grey, fill=0.03, dash="3 5"), "weight": 0.9, "opacity": 0.55} for area in unique.values()
     ]
 
 
@@ -143,9 +159,9 @@ def _lines_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
 
 
 def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Lines are marked at their middle."""
-    middles = [g if g.geom_type == "Point" else g.interpolate(0.5, normalized=True) for g in frame.geometry]
-    return frame.set_geometry(gpd.GeoSeries(middles, index=frame.index, crs=frame.crs))
+    """Points where marks stand: lines at their middle, what is known to a province inside it."""
+    points = [marked_at(row) for row in frame.to_dict("records")]
+    return frame.set_geometry(gpd.GeoSeries(points, index=frame.index, crs=frame.crs))
 
 
 def _thing(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
@@ -170,7 +186,7 @@ def _levels(frame: gpd.GeoDataFrame) -> dict[int, list[list[int]]]:
 def _hollow(layer: Layer, row: Mapping[str, Any]) -> bool:
     """Hollow marks say 'not sure': an unverified link, or a place known only to a district or province."""
     if layer.name == "sites":
-        return row["chinese_link"] != "verified"
+        return row["chinese_link"] != "verified" or row["placement"] == "province"
     return layer.symbols[0].mark == "disc" and row.get("placement") in ("district", "province")
 
 

@@ -62,7 +62,9 @@ def write_provinces(features: Iterable[Feature], *, into: Path) -> None:
     """Badakhshan, Takhar and Logar go to a file each, the other provinces to one file per country."""
     files: dict[str, list[Feature]] = {}
     for properties, geometry in features:
-        by_country = {"AF": "basemap/provinces_afghanistan", "TJ": "basemap/provinces_tajikistan"}[properties["country"]]
+        by_country = {"AF": "basemap/provinces_afghanistan", "TJ": "basemap/provinces_tajikistan"}[
+            properties["country"]
+        ]
         files.setdefault(OWN_FILE.get(properties["iso_3166_2"], by_country), []).append((properties, geometry))
     for name, members in files.items():
         write_features(into / f"{name}.geojson", members, sort_by="iso_3166_2")

@@ -41,6 +41,7 @@ def test_settings_as_of_and_coverage_are_stated(capsys):
     found = answered(capsys, "--radius", "40", "--as-of", "2025-12-15")
     assert (found["as_of"], found["coverage"]) == ("2025-12-15", ["2020-01-01", "2026-01-01"])
     assert found["settings"]["radius_km"] == 40
+    assert found["settings"]["confidence_weights"]["low"] == 0.5
 
 
 def test_the_table_states_the_day_and_ranks(capsys):

@@ -6,6 +6,7 @@ window.panj = (function () {
   /* sites stand above their point, responses hang below it, so that incidents at the same place stay visible */
   const ANCHORS = { square: (size) => [size / 2, size + 14], tag: (size) => [size / 2, -14],
     disc: (size) => [size / 2, size / 2], ring: (size) => [size / 2, size / 2] };
+  const NOTHING = { type: "FeatureCollection", features: [] };
   const groups = {}, hashes = {}, contents = {}, base = [];
   let map, theme = "light", labels = [], names = [], labelGroup = null, last = null, clicks = 0, legend = null;
 
@@ -35,7 +36,7 @@ window.panj = (function () {
     pane("areas", 410, true); pane("lines", 430, true); pane("names", 590, false);
     relief(options);
     Promise.all(options.ground.map((name) =>
-      fetch(options.basemap + name).then((answer) => answer.json()))).then(ground);
+      fetch(options.basemap + name).then((answer) => answer.json()).catch(() => NOTHING))).then(ground);
     followTheme();
     map.on("zoomend", redraw);
     map.on("moveend zoomend resize", placeLabels);
@@ -44,7 +45,7 @@ window.panj = (function () {
 
   function relief(options) {
     fetch(options.basemap + "relief.json").then((answer) => answer.json()).then((about) =>
-      L.imageOverlay(options.basemap + about.file, about.bounds, { pane: "relief", className: "panj-relief" }).addTo(map));
+      L.imageOverlay(options.basemap + about.file, about.bounds, { pane: "relief", className: "panj-relief" }).addTo(map)).catch(() => null);
   }
 
   function ground([lakes, rivers, afghan, tajik, countries, places]) {
