@@ -27,19 +27,19 @@ def main() -> None:
     view = remember(choose(start, covers), covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
-    shown = filtered(data.frames, view)
+    shown = filtered(data.frames, view, hash(mark))
 
     banner.show_header(view, covers, date.today())
     banner.show_coverage(view, covers)
     banner.show_problems(data.problems, complaints)
 
     selection = selection_of(view, data.frames)
-    focus(draw_map(view, shown, scoring.table, selection))
+    focus(draw_map(view, shown, scoring, selection))
 
     left, right = st.columns([11, 9], gap="large")
     with left:
         focus(panels.show_ranking(scoring.table, shown.frames["sites"]), move=True)
-    with right:
+    with right.container(height=560, border=False):
         panels.show_card(selection, data.frames, shown.frames, scoring)
     focus(panels.show_lists(view, data.frames, shown, scoring), move=True)
     banner.show_marking(view.marking)

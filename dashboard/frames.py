@@ -20,11 +20,15 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Filtered:
-    """What the filters leave, out of every frame, and how many incidents each single filter takes away."""
+    """What the filters leave, out of every frame, and how many incidents each single filter takes away.
+
+    `key` changes when anything in `frames` does: what is drawn from them can be kept under it.
+    """
 
     frames: dict[str, pd.DataFrame]
     every: dict[str, pd.DataFrame]
     taken: dict[str, int]
+    key: tuple
 
 
 def fingerprint() -> Fingerprint:
@@ -105,7 +109,7 @@ def settings_of(view: View) -> Settings:
     )
 
 
-def filtered(frames: dict[str, pd.DataFrame], view: View) -> Filtered:
+def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     """Frames of what the filters leave. Nothing from after the as-of date is shown."""
     incidents = frames["incidents"]
     last = pd.Timestamp(min(view.last_day, view.as_of))
@@ -121,6 +125,12 @@ def filtered(frames: dict[str, pd.DataFrame], view: View) -> Filtered:
     sites = sites if view.unverified else sites[sites["chinese_link"] == "verified"]
     responses = frames["responses"]
     responses = responses[responses["day"].le(pd.Timestamp(view.as_of))]
-    clusters = find_clusters(left)
+    clusters = _clusters(left, key, tuple(left.index))
     shown = {**frames, "incidents": left, "sites": sites, "responses": responses, "clusters": clusters}
-    return Filtered(shown, frames, {name: int((~mask).sum()) for name, mask in keep.items()})
+    taken = {name: int((~mask).sum()) for name, mask in keep.items()}
+    return Filtered(shown, frames, taken, (key, tuple(left.index), view.unverified, view.as_of))
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _clusters(_incidents: gpd.GeoDataFrame, key: int, ids: tuple[str, ...]) -> gpd.GeoDataFrame:
+    return find_clusters(_incidents)

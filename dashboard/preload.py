@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
+from dashboard.screen import drawn_layers
 from dashboard.view import default_view
 from layers.load import READABLE_ERRORS
 
@@ -30,5 +31,4 @@ def warm_up() -> None:
     view = default_view(covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
-    filtered(data.frames, view)
-    scoring.table  # noqa: B018
+    drawn_layers(view, filtered(data.frames, view, hash(mark)), scoring)

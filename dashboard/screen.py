@@ -4,11 +4,12 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from dashboard.frames import Filtered
-from dashboard.map.payload import as_script, map_state, outline
+from dashboard.frames import Filtered, Scoring
+from dashboard.map.payload import as_script, layer_state, legend_entry, map_state, outline
 from dashboard.page import TABLES, Selection
 from dashboard.view import View
 from dashboard.words import where
+from layers.layer import Layer
 from layers.placement import geodesic_disc, marked_at
 from risk.declared import ALL_LAYERS
 
@@ -17,17 +18,32 @@ CLOSE_ZOOM = 9
 LINE_ZOOM = 8
 
 
-def draw_map(view: View, shown: Filtered, scores: pd.DataFrame, selection: Selection) -> str | None:
+def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection) -> str | None:
     """Draws the visible layers and the selection; the reference of a thing that was newly clicked, or None."""
     # Browser components register with the server that is running, so not when app.py is first imported.
     from dashboard.map.leaflet import show_map
 
-    frames = {**shown.frames, "scores": score_areas(shown.frames, scores, view.radius_km)}
-    layers = [(layer, layer.build(frames)) for layer in ALL_LAYERS if layer.name in view.layers]
-    state = map_state(layers, selection_shapes(selection, shown.every, view.radius_km))
+    drawn = drawn_layers(view, shown, scoring)
+    state = map_state(drawn, selection_shapes(selection, shown.every, view.radius_km))
     centre, zoom = look_at(selection, shown.every)
     clicked = show_map(as_script(state), centre=centre, zoom=zoom, names=names(shown.frames))
     return newly_clicked(clicked)
+
+
+def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[dict, dict]]:
+    """State and legend entry of each visible layer, in drawing order."""
+    key = (shown.key, scoring.as_of, scoring.settings)
+    return [_drawn(layer, shown, scoring, (layer.name, key)) for layer in ALL_LAYERS if layer.name in view.layers]
+
+
+@st.cache_data(show_spinner=False, max_entries=400)
+def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[dict, dict]:
+    """State and legend entry of one layer, kept until a filter, the data or the score changes."""
+    frames = dict(_shown.frames)
+    if _layer.name == "score":
+        frames["scores"] = score_areas(frames, _scoring.table, _scoring.settings.radius_km)
+    frame = _layer.build(frames)
+    return layer_state(_layer, frame), legend_entry(_layer, frame)
 
 
 def newly_clicked(clicked: dict | None) -> str | None:
@@ -57,7 +73,9 @@ def selection_shapes(selection: Selection, frames: dict[str, pd.DataFrame], radi
         elif row.get("placement") == "province":
             shapes.append(outline(row["placement_area"], color=SELECTED, lines=[where(row)]))
         else:
-            shapes.append(outline(_scored_area(row["geometry"], radius_km), color=SELECTED, fill=0.04))
+            line = row["geometry"].geom_type == "LineString"
+            area = _scored_area(row["geometry"], radius_km)
+            shapes.append(outline(area, color=SELECTED, fill=0.0 if line else 0.04))
     return shapes
 
 

@@ -1,5 +1,6 @@
 """The card of a site or border segment: the score with its reasons, and what lies around it."""
 
+import math
 from collections.abc import Mapping
 
 import geopandas as gpd
@@ -10,14 +11,16 @@ from dashboard.cards import related, site_facts
 from dashboard.frames import Scoring
 from dashboard.html import bar, links, note, table
 from dashboard.words import TARGET_WORDS, count_range, percent, plural, when
+from risk.clusters import clusters_near
 from risk.declared import BAND_SYMBOLS
-from risk.nearest import distance_to_shape_km
+from risk.nearest import distance_to_shape_km, nearest_name
 
 Frames = Mapping[str, pd.DataFrame]
 
 BAND_COLOURS = {symbol.value: symbol.light for symbol in BAND_SYMBOLS}
 REASONS_SHOWN = 8
 BORDER_UNSURE_KM = 3.0
+CLUSTER_REACH_KM = 50.0
 
 
 def site_card(key: str, frames: Frames, shown: Frames, scoring: Scoring) -> Markup:
@@ -28,7 +31,7 @@ def site_card(key: str, frames: Frames, shown: Frames, scoring: Scoring) -> Mark
         Markup("<h4>The site</h4>"),
         site_facts(site.to_dict()),
         Markup("<h4>Around it</h4>"),
-        nearest_cluster(site, shown["clusters"]),
+        clusters_around(key, frames["sites"].loc[[key]], shown["clusters"]),
         border_distance(site, frames["border"]),
         related(site_responses(key, frames["incidents"], shown["responses"], scoring)),
     ]
@@ -38,7 +41,8 @@ def site_card(key: str, frames: Frames, shown: Frames, scoring: Scoring) -> Mark
 def score_section(key: str, name: str, frames: Frames, scoring: Scoring) -> Markup:
     """The figure, how sure it is, the contributions that add up to it, and the incidents behind them."""
     score = scoring.table.loc[key]
-    parts = [Markup("<h3>{}</h3>").format(name), figure(score, scoring)]
+    worst = stretch(score, frames["places"])
+    parts = [Markup("<h3>{}</h3>").format(name), figure(score, scoring, worst)]
     if score["status"] != "no data":
         reasons = scoring.reasons(key)
         parts += [
@@ -49,7 +53,7 @@ def score_section(key: str, name: str, frames: Frames, scoring: Scoring) -> Mark
     return Markup('<section class="pw-card">{}</section>').format(Markup("").join(parts))
 
 
-def figure(score: pd.Series, scoring: Scoring) -> Markup:
+def figure(score: pd.Series, scoring: Scoring, worst: str) -> Markup:
     """The chance with its interval and band, in words that cannot be read as more than they say."""
     settings = scoring.settings
     what = (
@@ -83,16 +87,17 @@ def figure(score: pd.Series, scoring: Scoring) -> Markup:
         score["dominated_by"],
         what,
         f"{score['expected_incidents']:.3f}",
-        stretch(score),
+        f" Scored along the line; worst stretch: {worst}." if worst else "",
         shaky,
     )
 
 
-def stretch(score: pd.Series) -> str:
-    """Where along a line its worst stretch lies."""
+def stretch(score: pd.Series, places: gpd.GeoDataFrame) -> str:
+    """Where along a line its worst stretch lies: km from its start, and the nearest place."""
     if pd.isna(score["worst_from_km"]):
         return ""
-    return f" Scored along the line; worst from km {score['worst_from_km']:.0f} to km {score['worst_to_km']:.0f}."
+    near = nearest_name(score["worst_lon"], score["worst_lat"], places)
+    return f"km {score['worst_from_km']:.0f}–{score['worst_to_km']:.0f}, near {near or 'no known place'}"
 
 
 def contribution_bars(reasons: pd.DataFrame, incidents: pd.DataFrame) -> Markup:
@@ -122,22 +127,27 @@ def reach_table(reasons: pd.DataFrame, incidents: pd.DataFrame, limit_km: float)
     rows = []
     for reason in near.itertuples():
         row = incidents.loc[reason.incident_id].to_dict()
-        killed = count_range(row, "killed")
-        rows.append((f"{reason.distance_km:.0f} km", when(row), row["title"], killed, links(row["sources"])))
-    return table(("Distance", "When", "Incident", "Killed", "Sources"), rows)
+        what = Markup('{}<br><span class="pw-small">{}</span>').format(row["title"], links(row["sources"]))
+        rows.append((f"{reason.distance_km:.0f} km", when(row), what, count_range(row, "killed")))
+    return table(("Distance", "When", "Incident and sources", "Killed"), rows)
 
 
-def nearest_cluster(site: pd.Series, clusters: gpd.GeoDataFrame) -> Markup:
-    """The nearest descriptive cluster of the incidents in view."""
+def clusters_around(key: str, site: pd.DataFrame, clusters: gpd.GeoDataFrame) -> Markup:
+    """The descriptive clusters of the incidents in view that lie within reach of a site, nearest first."""
     if clusters.empty:
         return note("No cluster among the incidents in view.")
-    point = site.geometry.representative_point()
-    km = [distance_to_shape_km(point.x, point.y, shape) for shape in clusters.geometry]
-    place = min(range(len(km)), key=km.__getitem__)
-    cluster = clusters.iloc[place]
-    where = "inside" if km[place] == 0 else f"{km[place]:.0f} km from"
-    size = plural(cluster["incidents"], "incident")
-    return note(f"Nearest cluster: {where} cluster {clusters.index[place]} ({size}); descriptive.")
+    near = clusters_near(site, clusters, math.inf)
+    within = near[near["distance_km"] <= CLUSTER_REACH_KM]
+    words = [_cluster_words(row, clusters) for row in (within if len(within) else near.head(1)).itertuples()]
+    lead = f"Clusters within {CLUSTER_REACH_KM:g} km" if len(within) else "Nearest cluster"
+    return note(f"{lead} (descriptive): {'; '.join(words)}.")
+
+
+def _cluster_words(row, clusters: gpd.GeoDataFrame) -> str:
+    where = "around the site" if row.distance_km == 0 else f"{row.distance_km:.0f} km away"
+    cluster = clusters.loc[row.cluster_id]
+    years = f"{cluster['first_day']:%b %Y} to {cluster['last_day']:%b %Y}"
+    return f"{row.cluster_id}, {where}, {plural(cluster['incidents'], 'incident')}, {years}"
 
 
 def border_distance(site: pd.Series, border: gpd.GeoDataFrame) -> Markup:

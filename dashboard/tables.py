@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.frames import Scoring
 from dashboard.html import link, links, note, table
+from dashboard.site import CLUSTER_REACH_KM, stretch
 from dashboard.words import count_range, day_text, percent, plural, when
 from layers.boundaries import PROVINCE_DATASETS
 from layers.catalogue import Dataset
@@ -15,7 +16,6 @@ from layers.layer import Frames, Layer
 from risk.clusters import clusters_near
 from risk.defaults import DEFAULTS
 
-CLUSTER_REACH_KM = 50.0
 HOME_PROVINCES = ("AF-BDS", "AF-TAK", "AF-LOG", "AF-KDZ", "TJ-KT", "TJ-GB")
 OTHER_NAMES = {"Gorno-Badakhshan": ("GBAO",)}
 
@@ -69,14 +69,14 @@ def _cluster_row(key: str, row: pd.Series, near: pd.DataFrame, sites: pd.DataFra
     names = sites["name"].reindex(near.loc[near["cluster_id"] == key, "site_id"]).dropna()
     period = f"{day_text(row['first_day'])} to {day_text(row['last_day'])}"
     caution = "all at one point" if row["same_point"] else f"{row['share_coarse']:.0%} placed by district or worse"
-    actors, types = ", ".join(row["actors"]) or "not known", ", ".join(row["event_types"])
+    actors, types = "; ".join(row["actors"]) or "not known", ", ".join(row["event_types"])
     return key, row["incidents"], period, types, actors, caution, ", ".join(names) or "none"
 
 
 def areas_section(frames: Frames, incidents: gpd.GeoDataFrame, scoring: Scoring) -> Markup:
     """Provinces and border segments: promises do not hold everywhere alike, so there is no single national figure."""
     provinces = province_table(frames, incidents, pd.Timestamp(scoring.as_of))
-    return provinces + Markup("<p></p>") + border_table(frames["border"], scoring.table)
+    return provinces + Markup("<p></p>") + border_table(frames["border"], scoring.table, frames["places"])
 
 
 def province_table(frames: Frames, incidents: gpd.GeoDataFrame, as_of: pd.Timestamp) -> Markup:
@@ -100,17 +100,16 @@ def defaults_table() -> Markup:
     return words + table(("Assumption", "Value", "Unit", "Source"), rows)
 
 
-def border_table(border: pd.DataFrame, scores: pd.DataFrame) -> Markup:
+def border_table(border: pd.DataFrame, scores: pd.DataFrame, places: gpd.GeoDataFrame) -> Markup:
     """One row per border segment, west to east, scored at its worst stretch."""
     rows = []
     for key, segment in border.iterrows():
         score = scores.loc[key]
         spread = f"{percent(score['probability_low'])} – {percent(score['probability_high'])}"
-        stretch = (
-            "" if pd.isna(score["worst_from_km"]) else f"km {score['worst_from_km']:.0f}–{score['worst_to_km']:.0f}"
-        )
         length = f"{segment['length_km']:.0f} km"
-        rows.append((segment["name"], length, percent(score["probability"]), spread, score["band"], stretch))
+        rows.append(
+            (segment["name"], length, percent(score["probability"]), spread, score["band"], stretch(score, places))
+        )
     return table(("Segment", "Length", "Chance", "80 % interval", "Band", "Worst stretch"), rows)
 
 

@@ -41,14 +41,16 @@ def as_script(value: Any) -> str:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False).translate(ESCAPES)
 
 
-def map_state(layers: Iterable[tuple[Layer, gpd.GeoDataFrame]], selection: list[dict]) -> dict:
-    """The state that the page's script draws: layers in drawing order, the selection on top, legends."""
-    pairs = list(layers)
-    drawn = [layer_state(layer, frame) for layer, frame in pairs]
+def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict]) -> dict:
+    """The state that the page's script draws, from (state, legend entry) of each layer in drawing order.
+
+    The selection lies on top; legend entries of neighbours that say the same are merged.
+    """
+    states, legend = zip(*drawn, strict=True) if (drawn := list(drawn)) else ((), ())
+    layers = list(states)
     if selection:
-        drawn.append(_hashed({"name": "selection", "pane": "areas", "shapes": selection}))
-    legend = merged(legend_entry(layer, frame) for layer, frame in pairs)
-    return {"layers": drawn, "legend": legend, "words": {"legend": "Legend", "caution": "Caution"}}
+        layers.append(_hashed({"name": "selection", "pane": "areas", "shapes": selection}))
+    return {"layers": layers, "legend": merged(legend), "words": {"legend": "Legend", "caution": "Caution"}}
 
 
 def layer_state(layer: Layer, frame: gpd.GeoDataFrame) -> dict:

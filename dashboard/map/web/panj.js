@@ -45,7 +45,12 @@ window.panj = (function () {
 
   function relief(options) {
     fetch(options.basemap + "relief.json").then((answer) => answer.json()).then((about) =>
-      L.imageOverlay(options.basemap + about.file, about.bounds, { pane: "relief", className: "panj-relief" }).addTo(map)).catch(() => null);
+      L.imageOverlay(options.basemap + about.file, about.bounds, { pane: "relief", className: "panj-relief" }).addTo(map))
+      .catch(() => null);
+    /* enlarged beyond what the source resolves, relief steps back */
+    const fade = () => { map.getPane("relief").style.opacity = map.getZoom() > 9 ? 0.5 : 1; };
+    map.on("zoomend", fade);
+    fade();
   }
 
   function ground([lakes, rivers, afghan, tajik, countries, places]) {
