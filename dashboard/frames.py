@@ -124,7 +124,7 @@ def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     sites = frames["sites"]
     sites = sites if view.unverified else sites[sites["chinese_link"] == "verified"]
     responses = frames["responses"]
-    responses = responses[responses["day"].le(pd.Timestamp(view.as_of))]
+    responses = responses[responses["last_day"].le(pd.Timestamp(view.as_of))]
     clusters = _clusters(left, key, tuple(left.index))
     shown = {**frames, "incidents": left, "sites": sites, "responses": responses, "clusters": clusters}
     taken = {name: int((~mask).sum()) for name, mask in keep.items()}

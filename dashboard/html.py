@@ -12,7 +12,7 @@ def link(address: str, words: str = "") -> Markup:
     """A link that opens elsewhere; an address that is not http(s) is shown as text."""
     parts = urlsplit(address) if _is_splittable(address) else None
     if parts is None or parts.scheme not in WEB or not parts.hostname:
-        return Markup("<span>{}</span>").format(address)
+        return Markup("<span>{}</span>").format(words or address)
     words = words or parts.hostname.removeprefix("www.")
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(address, words)
 

@@ -30,8 +30,8 @@ def day_text(day: Any) -> str:
 
 def when(row: Row) -> str:
     """When it happened, as precisely as known."""
-    first = row["first_day"] if "first_day" in row else row["day"]
-    text = f"{first:%b %Y}" if row["date_precision"] == "month" else day_text(first)
+    first = row["first_day"]
+    text = f"{first:%b %Y}" if first != row["last_day"] else day_text(first)
     return DATE_WORDS[row["date_precision"]].format(text)
 
 

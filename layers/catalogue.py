@@ -57,7 +57,7 @@ def load_catalogue(folder: Path = DATA) -> dict[str, Dataset]:
         raise DatasetMissing(f"{path.name} is missing from {folder.name}/. Restore it: without it no file is used.")
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise CatalogueInvalid(f"data/catalogue.toml cannot be read: {error}. Correct that line.") from error
     return {name: _dataset(name, entry, folder) for name, entry in entries.items()}
 
@@ -107,6 +107,10 @@ def coverage(name: str) -> tuple[date, date]:
 
 
 def _dataset(name: str, entry: dict, folder: Path) -> Dataset:
+    if not isinstance(entry, dict):
+        raise CatalogueInvalid(
+            f"data/catalogue.toml has {name} outside a table. Put it under the [dataset] it describes."
+        )
     missing = [key for key in REQUIRED if entry.get(key) in (None, "", {})]
     if missing:
         raise CatalogueInvalid(f"[{name}] in data/catalogue.toml lacks {', '.join(missing)}. Add them to the entry.")
@@ -114,6 +118,11 @@ def _dataset(name: str, entry: dict, folder: Path) -> Dataset:
     if unknown:
         raise CatalogueInvalid(f"[{name}] in data/catalogue.toml has unknown keys {sorted(unknown)}. Remove them.")
     covers = entry.get("covers")
-    if covers is not None and (len(covers) != 2 or covers[0] > covers[1]):
+    if covers is not None and not _is_period(covers):
         raise CatalogueInvalid(f"[{name}] covers {covers}: expected [first day, last day] in that order.")
     return Dataset(name=name, folder=folder, **{**entry, "covers": tuple(covers) if covers else None})
+
+
+def _is_period(covers: object) -> bool:
+    days = isinstance(covers, list) and len(covers) == 2 and all(isinstance(day, date) for day in covers)
+    return days and covers[0] <= covers[1]

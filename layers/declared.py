@@ -43,7 +43,7 @@ SECTOR_SYMBOLS = (
 ACTOR_SYMBOLS = (
     Symbol("many", "6 actors and more", "#54278f", "#c9b3f5", "hatch", "6+"),
     Symbol("some", "3 to 5 actors", "#756bb1", "#a79be0", "hatch", "3+"),
-    Symbol("few", "1 or 2 actors", "#7d7a94", "#8f8ab8", "hatch", "1+"),
+    Symbol("few", "1 or 2 actors", "#6f6c86", "#8f8ab8", "hatch", "1+"),
     Symbol("country", "Named for the country only", "#5c5c5c", "#b5b5b5", "dash"),
 )
 

@@ -1,11 +1,13 @@
 """Incidents: what happened, when and where as precisely as known, to whom, by whom, and how sure we are."""
 
+import math
+
 import geopandas as gpd
 import pandas as pd
 
 from layers.boundaries import coded_areas, countries_by_name, read_dataset
 from layers.placement import PLACEMENTS, placement_area
-from layers.values import check_values
+from layers.values import MARKINGS, check_counts, check_sources, check_values, periods
 
 EVENT_TYPES = ("armed attack", "IED/suicide bombing", "drone strike", "abduction", "clash", "mob/protest", "other")
 VIOLENT_TYPES = EVENT_TYPES[:5]
@@ -22,7 +24,19 @@ ALLOWED = {
     "confidence": CONFIDENCE,
     "date_precision": DATE_PRECISION,
     "placement": PLACEMENTS,
+    "marking": MARKINGS,
 }
+COUNTS = (
+    "killed",
+    "killed_min",
+    "killed_max",
+    "killed_chinese",
+    "killed_attackers",
+    "injured",
+    "injured_min",
+    "injured_max",
+    "injured_chinese",
+)
 
 
 class HypothesesInvalid(ValueError):
@@ -43,22 +57,17 @@ def read_incidents() -> gpd.GeoDataFrame:
 def complete_incidents(
     frame: gpd.GeoDataFrame, *, areas: gpd.GeoSeries, countries: gpd.GeoSeries, file: str = "incidents.geojson"
 ) -> gpd.GeoDataFrame:
-    """The validated frame with its derived columns. Raises ValueUnknown, HypothesesInvalid or PlacementUnknown."""
+    """The validated frame with its derived columns. Raises an error named after the first thing that is wrong."""
     check_values(frame, ALLOWED, file=file)
+    check_counts(frame, COUNTS, file=file)
+    check_sources(frame, file=file)
     _check_hypotheses(frame)
     rows = frame.assign(name=frame.index).to_dict("records")
-    frame = frame.assign(**_period(frame), serious=_serious(frame), dataset="incidents")
+    frame = frame.assign(**periods(frame, file=file), serious=_serious(frame), dataset="incidents")
     frame["placement_area"] = gpd.GeoSeries(
         [placement_area(row, areas, countries) for row in rows], index=frame.index, crs=frame.crs
     )
     return frame.sort_values(["day", "last_day"], kind="stable")
-
-
-def _period(frame: gpd.GeoDataFrame) -> dict[str, pd.Series]:
-    first = pd.to_datetime(frame["date"], format="ISO8601")
-    month = frame["date_precision"] == "month"
-    last = first.where(~month, first + pd.offsets.MonthEnd(0))
-    return {"first_day": first, "last_day": last, "day": (first + (last - first) / 2).dt.normalize()}
 
 
 def _serious(frame: gpd.GeoDataFrame) -> pd.Series:
@@ -69,8 +78,18 @@ def _serious(frame: gpd.GeoDataFrame) -> pd.Series:
 
 def _check_hypotheses(frame: gpd.GeoDataFrame) -> None:
     for incident_id, weights in frame["hypotheses"].items():
-        if set(weights) != set(HYPOTHESES) or abs(sum(weights.values()) - 1) > 1e-9 or min(weights.values()) < 0:
+        if not _adds_up(weights):
             raise HypothesesInvalid(
                 f"{incident_id} weighs its explanations {weights}; expected one weight from 0 to 1 for each of "
                 f"{', '.join(HYPOTHESES)}, together 1. Correct the row."
             )
+
+
+def _adds_up(weights: object) -> bool:
+    """Whether it is one share from 0 to 1 for each explanation, together 1."""
+    if not isinstance(weights, dict) or set(weights) != set(HYPOTHESES):
+        return False
+    shares = list(weights.values())
+    if not all(isinstance(share, int | float) and 0 <= share <= 1 for share in shares):
+        return False
+    return math.isclose(math.fsum(shares), 1.0, abs_tol=1e-9)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import geopandas as gpd
 import pandas as pd
+from shapely import Polygon
 
 from layers.actors import complete_actors
 from layers.boundaries import PROVINCE_DATASETS, read_border, read_dataset
@@ -50,6 +51,8 @@ def load_all() -> Loaded:
     countries = loaded.read(
         "countries", lambda: read_dataset("countries", index="iso_a2"), empty=_empty("iso_a2", "name")
     )
+    if countries.empty:
+        loaded.problems["countries"] += " Until then areas are not kept on their own side of the border."
     areas = _areas([loaded.frames[name] for name in PROVINCE_DATASETS], countries)
     by_name = countries.set_index("name").geometry
     _load_points(loaded, areas, by_name)
@@ -58,7 +61,11 @@ def load_all() -> Loaded:
     )
     loaded.read("border", read_border, empty=_of("border"))
     loaded.read("places", read_places, empty=_of("places"))
-    loaded.read("responses", read_responses, empty=pd.DataFrame(_of("responses", "day").drop(columns="geometry")))
+    loaded.read(
+        "responses",
+        read_responses,
+        empty=pd.DataFrame(_of("responses", "day", "first_day", "last_day").drop(columns="geometry")),
+    )
     for name in shipped().keys() - loaded.frames.keys():
         loaded.check(name)
     return loaded
@@ -79,12 +86,13 @@ def _load_points(loaded: Loaded, areas: gpd.GeoSeries, countries: gpd.GeoSeries)
 
 
 def _areas(provinces: list[gpd.GeoDataFrame], countries: gpd.GeoDataFrame) -> gpd.GeoSeries:
-    """Polygons by code; a province that could not be read is its country: coarser, but still true."""
+    """Polygons by code; a province that could not be read is its country, such a country is nothing."""
     known = pd.concat([*(frame.geometry for frame in provinces), countries.geometry])
-    if not any(frame.empty for frame in provinces):
+    if not any(frame.empty for frame in (*provinces, countries)):
         return known
-    missing = {code: known[code[:2]] for code in _codes() if code not in known.index and code[:2] in known.index}
-    return gpd.GeoSeries(pd.concat([known, pd.Series(missing, dtype=object)]), crs="EPSG:4326")
+    missing = {code for code in _codes() if code not in known.index}
+    filled = {code: known.get(code[:2], Polygon()) for code in missing if len(code) == 2 or code[:2] in known.index}
+    return gpd.GeoSeries(pd.concat([known, pd.Series(filled, dtype=object)]), crs="EPSG:4326")
 
 
 def _codes() -> Iterator[str]:

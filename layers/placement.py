@@ -6,7 +6,10 @@ from pyproj import Geod
 from shapely import Point, Polygon, make_valid, union_all
 from shapely.geometry.base import BaseGeometry
 
+from layers.geojson import CoordinatesOutOfRange
+
 WGS84 = Geod(ellps="WGS84")
+STRAY_KM = 50.0
 PLACEMENTS = ("exact", "place", "district", "province")
 
 
@@ -28,11 +31,12 @@ def placement_area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries) ->
     row has `placement`, `placement_radius_km` [km], `placement_areas` (codes in the index of `areas`), `country`
     (a name in the index of `countries`) and `geometry`. Raises PlacementUnknown with the row's name.
     """
+    check_country(row, countries)
     if row["placement"] == "exact":
         return None
     if row["placement_areas"]:
         return _union(row, areas)
-    if not row["placement_radius_km"] or not row["placement_radius_km"] > 0:
+    if not isinstance(row["placement_radius_km"], int | float) or not row["placement_radius_km"] > 0:
         raise PlacementUnknown(
             f"{row['name']} is placed by {row['placement']!r} without radius or area. "
             "Give placement_radius_km, or the codes of its provinces in placement_areas."
@@ -59,6 +63,23 @@ def _union(row: dict, areas: gpd.GeoSeries) -> BaseGeometry:
             "Afghanistan or Tajikistan, or the two letters of a country on the map."
         )
     return union_all(areas.loc[row["placement_areas"]].to_numpy())
+
+
+def check_country(row: dict, countries: gpd.GeoSeries) -> None:
+    """Raises PlacementUnknown for a country that is not on the map, CoordinatesOutOfRange for a point far from it."""
+    if countries.empty:
+        return
+    if row["country"] not in countries.index:
+        raise PlacementUnknown(
+            f"{row['name']} lies in {row['country']!r}, which is not on the map. Use a name of countries.geojson."
+        )
+    point = row["geometry"].representative_point()
+    if not geodesic_disc(point.x, point.y, STRAY_KM).intersects(countries[row["country"]]):
+        swapped = countries[row["country"]].contains(Point(point.y, point.x))
+        raise CoordinatesOutOfRange(
+            f"{row['name']} is at {point.x:g}, {point.y:g}, more than {STRAY_KM:g} km from {row['country']}; expected "
+            f"longitude first.{' Latitude and longitude look swapped.' if swapped else ''} Correct the coordinates."
+        )
 
 
 def _kept_inside(disc: Polygon, country: BaseGeometry | None) -> BaseGeometry:

@@ -4,8 +4,8 @@ import geopandas as gpd
 
 from layers.boundaries import coded_areas, countries_by_name, read_dataset
 from layers.incidents import CONFIDENCE
-from layers.placement import PLACEMENTS, placement_area
-from layers.values import check_values
+from layers.placement import PLACEMENTS, check_country, placement_area
+from layers.values import MARKINGS, check_sources, check_values
 
 SECTORS = ("gold", "copper", "oil", "lead-zinc", "road", "corridor", "border post", "energy", "commercial")
 STATUSES = ("active", "planned", "suspended", "terminated", "completed", "destroyed", "unknown")
@@ -17,6 +17,7 @@ ALLOWED = {
     "chinese_link": CHINESE_LINK,
     "confidence": CONFIDENCE,
     "placement": PLACEMENTS,
+    "marking": MARKINGS,
 }
 
 
@@ -30,6 +31,7 @@ def complete_sites(
 ) -> gpd.GeoDataFrame:
     """The validated frame with the area each site stands for. Raises ValueUnknown or PlacementUnknown."""
     check_values(frame, ALLOWED, file=file)
+    check_sources(frame, file=file)
     frame["placement_area"] = gpd.GeoSeries(
         [_area(row, areas, countries) for row in frame.assign(name=frame.index).to_dict("records")],
         index=frame.index,
@@ -40,5 +42,6 @@ def complete_sites(
 
 def _area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries):
     if row["geometry"].geom_type == "LineString":
+        check_country(row, countries)
         return None
     return placement_area(row, areas, countries)

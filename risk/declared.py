@@ -6,7 +6,7 @@ from layers.layer import Layer, Symbol
 BAND_SYMBOLS = (
     Symbol("severe", "Severe: 80 % and more", "#67001f", "#ff5c8a", "reach", "5"),
     Symbol("high", "High: 45 to 80 %", "#b2182b", "#ff8566", "reach", "4"),
-    Symbol("elevated", "Elevated: 20 to 45 %", "#c75b12", "#ffb366", "reach", "3"),
+    Symbol("elevated", "Elevated: 20 to 45 %", "#b9500c", "#ffb366", "reach", "3"),
     Symbol("guarded", "Guarded: 5 to 20 %", "#8a7000", "#f2dc73", "reach", "2"),
     Symbol("low", "Low: below 5 %", "#2c6e9b", "#8cc8ef", "reach", "1"),
     Symbol("insufficient data", "Insufficient data", "#6b6b6b", "#b5b5b5", "dash", "?"),
