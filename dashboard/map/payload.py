@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -33,12 +34,19 @@ FILLS = {"area": 0.14, "reach": 0.07, "dash": 0.05, "hatch": 0.22}
 DASHES = {"dash": "6 5", "hatch": "2 4"}
 KINDS = {"sites": "site", "score": "site", "border": "border", "clusters": "cluster"}
 DECIMALS = 4
-ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`$\u2028\u2029"}
+# Signs that mean something to a script, a template literal, an attribute or a server-side template.
+ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`$%#\u2028\u2029"}
+BRACES = {ord("{"): "\\u007b", ord("}"): "\\u007d"}
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def as_script(value: Any) -> str:
-    """JSON that stays data wherever it is written: in a script, a template literal or an attribute."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False).translate(ESCAPES)
+    """JSON that stays data wherever it is written, on the server too.
+
+    The map library compiles what it has rendered once more as a template, so no string may hold a brace, % or #.
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False).translate(ESCAPES)
+    return STRING.sub(lambda string: string.group().translate(BRACES), text)
 
 
 def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict]) -> dict:
