@@ -9,6 +9,8 @@ from markupsafe import Markup
 from dashboard.view import View
 from dashboard.words import TARGET_WORDS, day_text
 
+WORD_JOINER = "\u2060"
+
 # Colours as prescribed by FIRST, Traffic Light Protocol 2.0 (2022): text on black.
 TLP_COLOURS = {
     "CLEAR": "#ffffff",
@@ -69,5 +71,7 @@ def show_problems(problems: Mapping[str, str], complaints: Iterable[str]) -> Non
 
 
 def _plain(sentence: str) -> str:
-    """Text that the page's formatter leaves alone."""
+    """Text that the page's formatter leaves alone; a word joiner keeps it from making links of addresses."""
+    for lead in ("://", "www.", "@"):
+        sentence = sentence.replace(lead, lead[0] + WORD_JOINER + lead[1:])
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$:<>~" else sign for sign in sentence)

@@ -5,13 +5,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.view import HORIZON_DAYS, MARKINGS, RADIUS_KM, TARGETS, View
+from dashboard.view import FIRST_DAY, HORIZON_DAYS, LAST_DAY, MARKINGS, RADIUS_KM, TARGETS, View
 from dashboard.words import HYPOTHESIS_WORDS, NEXUS_WORDS
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
 from risk.declared import ALL_LAYERS
-
-FIRST_DAY = date(1990, 1, 1)
-LAST_DAY = date(2100, 1, 1)
 
 
 def choose(start: View, covers: tuple[date, date]) -> View:

@@ -12,6 +12,8 @@ LAYER_NAMES = tuple(layer.name for layer in ALL_LAYERS)
 TARGETS = ("any", "direct")
 MARKINGS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 RADIUS_KM = (5, 10, 25, 50, 100)
+KINDS = ("site", "incident", "border")
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 HORIZON_DAYS = (7, 30, 90, 180, 365)
 
 
@@ -76,9 +78,12 @@ def _text(value: Any) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ValueError("expected a day such as 2026-04-17") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"expected a day from {FIRST_DAY} to {LAST_DAY}")
+    return day
 
 
 def _one(words: tuple) -> Callable[[str], Any]:
@@ -108,7 +113,7 @@ def _yes(text: str) -> bool:
 
 def _reference(text: str) -> str:
     kind, _, name = text.partition(":")
-    if kind not in ("site", "incident", "border", "place") or not name or len(text) > 400:
+    if kind not in KINDS or not name or len(text) > 400:
         raise ValueError("expected a reference such as site:SITE-01 or incident:INC-060")
     return text
 

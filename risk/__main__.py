@@ -1,4 +1,4 @@
-"""`python -m risk score`: the same score as on the screen, without a screen."""
+"""`python -m risk score`: the same score as on the screen, without a screen. `backtest`: its track record."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from risk.record.command import add_arguments, answer
 from risk.report import NothingToScore, ranked, report, scored_sites
 from risk.settings import HYPOTHESES, TARGETS, Settings
 
@@ -16,8 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 when the score was printed, 2 when it could not be made (the reason is on standard error)."""
     options = _parser().parse_args(arguments)
     try:
-        print(_answer(options))
-    except (ValueError, LookupError, OSError) as error:
+        print(_backtest(options) if options.command == "backtest" else _answer(options))
+    except (ValueError, LookupError, OSError, ArithmeticError) as error:
         print(f"risk: {error.args[0] if isinstance(error, KeyError) else error}", file=sys.stderr)
         return 2
     return 0
@@ -37,6 +38,18 @@ def _answer(options: argparse.Namespace) -> str:
     scores = ranked(scored_sites(sites, layers.read_incidents(), settings, (as_of, covered)), sites)
     found = report(scores, settings, as_of, covered)
     return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False) if options.json else _table(found)
+
+
+def _backtest(options: argparse.Namespace) -> str:
+    return answer(options, None if options.file else _shipped())
+
+
+def _shipped() -> tuple:
+    import layers
+    from risk.fit.history import from_incidents
+
+    points = layers.read_sites().geometry.representative_point()
+    return from_incidents(layers.read_incidents()), pd.DataFrame({"lon": points.x, "lat": points.y})
 
 
 def _table(found: dict) -> str:
@@ -87,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--radius", type=float, default=25.0, help="radius around the site [km]; 25")
     score.add_argument("--horizon", type=float, default=90.0, help="days ahead; 90")
     score.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    add_arguments(commands.add_parser("backtest", help="what the score would have said in the past, and what happened"))
     return parser
 
 

