@@ -1,8 +1,8 @@
 """`python -m tests.benchmarks.bench_record FILE`: the track record of a dense file, thinned. Only prints.
 
 Each line: share of incidents kept, seed, log loss of the fitted score, its ratio to the best simple rule, to the best
-one whose window was chosen by fitting, and to the logistic ceiling; calibration error; coverage of the 80 % interval (the
-randomised one, that where more than one incident is expected, the whole-number one); seconds.
+one whose window was chosen by fitting, and to the logistic ceiling; calibration error; coverage of
+the 80 % interval (the randomised one, that where more than one incident is expected, the whole-number one); seconds.
 """
 
 import sys
