@@ -80,9 +80,22 @@ class NearRepeatModel:
 
     def change(self, pairs: Pairs, as_of: Day, *, days: int = 30, covered: Coverage = None) -> pd.Series:
         """P(as_of) − P(as_of − days) per place, same settings; NaN where either is not scored."""
-        now = self._scored(pairs, _day(as_of), covered)
-        before = self._scored(pairs, _day(as_of) - pd.Timedelta(days=days), covered)
+        now = self.chance(pairs, as_of, covered=covered)
+        before = self.chance(pairs, _day(as_of) - pd.Timedelta(days=days), covered=covered)
         return (now - before).rename("change")
+
+    def chance(self, pairs: Pairs, as_of: Day, *, covered: Coverage = None) -> pd.Series:
+        """P per place without its interval, which takes ten times as long; NaN where a place is not scored."""
+        if not is_covered(_day(as_of), covered):
+            return _no_data(pairs.place_ids)["probability"]
+        figures = self._figures(pairs, work_out(pairs, self.settings, _day(as_of)))
+        known = np.array(figures["status"], dtype=object) == SCORED
+        return pd.Series(figures["probability"], index=pairs.place_ids, dtype=float).where(known)
+
+    def figure(self, pairs: Pairs, rates: Rates, place: int) -> tuple[float, str]:
+        """P and status of one place (its row number), from rates that were worked out."""
+        figures = self._figures(pairs, rates)
+        return figures["probability"][place], figures["status"][place]
 
     def profile(self, pairs: Pairs, as_of: Day, *, covered: Coverage = None) -> pd.DataFrame:
         """One row per station of the lines: place_id, km along the line, lon, lat, expected_incidents, probability."""
@@ -120,13 +133,6 @@ class NearRepeatModel:
             "status": [SCORED if ok else INSUFFICIENT for ok in enough],
             "nearest_incident_km": np.where(np.isfinite(nearest), nearest, np.nan),
         }
-
-    def _scored(self, pairs: Pairs, as_of: pd.Timestamp, covered: Coverage) -> pd.Series:
-        if not is_covered(as_of, covered):
-            return _no_data(pairs.place_ids)["probability"]
-        figures = self._figures(pairs, work_out(pairs, self.settings, as_of))
-        known = np.array(figures["status"], dtype=object) == SCORED
-        return pd.Series(figures["probability"], index=pairs.place_ids, dtype=float).where(known)
 
 
 def _day(as_of: Day) -> pd.Timestamp:
