@@ -30,15 +30,14 @@ def main() -> None:
     shown = filtered(data.frames, view, hash(mark))
 
     banner.show_header(view, covers, date.today())
-    banner.show_coverage(view, covers)
     banner.show_problems(data.problems, complaints)
 
     selection = selection_of(view, data.frames)
     focus(draw_map(view, shown, scoring, selection))
 
-    left, right = st.columns([11, 9], gap="large")
+    left, right = st.columns([12, 9], gap="large")
     with left:
-        focus(panels.show_ranking(scoring.table, shown.frames["sites"]), move=True)
+        focus(panels.show_ranking(scoring, shown.frames["sites"]), move=True)
     with right.container(height=560, border=False):
         panels.show_card(selection, data.frames, shown.frames, scoring)
     focus(panels.show_lists(view, data.frames, shown, scoring), move=True)

@@ -6,10 +6,19 @@ from datetime import date, timedelta
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.view import View
+from dashboard.html import note
+from dashboard.view import View, what_if
 from dashboard.words import TARGET_WORDS, day_text
 
 WORD_JOINER = "\u2060"
+
+WHAT_IF_WORDS = {
+    "half_life_factor": "half-lives ×",
+    "project_weight": "nexus “project”",
+    "context_weight": "nexus “context”",
+    "medium_weight": "medium confidence",
+    "low_weight": "low confidence",
+}
 
 # Colours as prescribed by FIRST, Traffic Light Protocol 2.0 (2022): text on black.
 TLP_COLOURS = {
@@ -27,7 +36,10 @@ def show_marking(marking: str) -> None:
 
 
 def show_header(view: View, covers: tuple[date, date], today: date) -> None:
-    """Marking, title, as-of date, coverage, where data ends, and what is forecast: always on screen, in two lines."""
+    """Marking, title, as-of date, coverage, where data ends, and what is forecast: always on screen, in two lines.
+
+    Below it, where they apply: that the as-of date lies beyond the data, and that the priors are not the declared ones.
+    """
     what = (
         f"at least one {TARGET_WORDS[view.target]} within {view.radius_km} km in the {view.horizon_days} days after it"
     )
@@ -38,6 +50,15 @@ def show_header(view: View, covers: tuple[date, date], today: date) -> None:
             "<span>Incident data <b>{}</b> to <b>{}</b></span>{}<small>Score: chance of {}</small></header>"
         ).format(_marking(view.marking), day_text(view.as_of), day_text(covers[0]), day_text(covers[1]), gap, what)
     )
+    show_coverage(view, covers)
+    show_what_if(view)
+
+
+def show_what_if(view: View) -> None:
+    """Says loudly when the score is made under other assumptions than the declared ones, and which."""
+    if chosen := what_if(view):
+        words = ", ".join(f"{WHAT_IF_WORDS[name]} {value:g}" for name, value in chosen.items())
+        st.html(note(Markup("<b>What if:</b> scored with {}, not with the declared priors.").format(words), "pw-warn"))
 
 
 def gap_words(covers: tuple[date, date], today: date) -> str:

@@ -5,10 +5,33 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.view import FIRST_DAY, HORIZON_DAYS, LAST_DAY, MARKINGS, RADIUS_KM, TARGETS, View
+from dashboard.view import (
+    FACTORS,
+    FIRST_DAY,
+    HORIZON_DAYS,
+    LAST_DAY,
+    MARKINGS,
+    RADIUS_KM,
+    TARGETS,
+    WEIGHTS,
+    WHAT_IF,
+    View,
+    what_if,
+)
 from dashboard.words import HYPOTHESIS_WORDS, NEXUS_WORDS
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
 from risk.declared import ALL_LAYERS
+
+SINCE_HELP = "The tab “What changed” compares the as-of date with this day, both scored with today's settings."
+NEXUS_HELP = "How far such an incident announces one against Chinese people. Counts for the target “direct” only."
+TRUST_HELP = "Chance that an incident of this confidence happened as reported. High confidence counts fully."
+SLIDERS = {
+    "half_life_factor": ("Half-lives ×", FACTORS, "Below 1 the score forgets sooner, above 1 later."),
+    "project_weight": ("Weight of nexus “project”", WEIGHTS, NEXUS_HELP),
+    "context_weight": ("Weight of nexus “context”", WEIGHTS, NEXUS_HELP),
+    "medium_weight": ("Weight of medium confidence", WEIGHTS, TRUST_HELP),
+    "low_weight": ("Weight of low confidence", WEIGHTS, TRUST_HELP),
+}
 
 
 def choose(start: View, covers: tuple[date, date]) -> View:
@@ -16,6 +39,7 @@ def choose(start: View, covers: tuple[date, date]) -> View:
     with st.sidebar:
         layers = choose_layers(start)
         view = choose_score(replace(start, layers=layers), covers)
+        view = choose_what_if(view)
         view = choose_filters(view)
         return replace(view, marking=choose_marking(view))
 
@@ -44,9 +68,36 @@ def choose_score(start: View, covers: tuple[date, date]) -> View:
     hypothesis = st.selectbox(
         "Score under the explanation", words, words.index(start.hypothesis), format_func=_hypothesis, key="hypothesis"
     )
+    since = st.date_input("Compared with", start.since, FIRST_DAY, LAST_DAY, key="since", help=SINCE_HELP)
     return replace(
-        start, as_of=as_of, radius_km=radius_km, horizon_days=horizon_days, target=target, hypothesis=hypothesis
+        start,
+        as_of=as_of,
+        radius_km=radius_km,
+        horizon_days=horizon_days,
+        target=target,
+        hypothesis=hypothesis,
+        since=since,
     )
+
+
+def choose_what_if(start: View) -> View:
+    """Other priors than the declared ones; everything is scored anew under them, history too."""
+    with st.expander("What if", expanded=bool(what_if(start)), key="what_if"):
+        st.caption("The score under other assumptions. Sites, map, trend and changes follow at once.")
+        chosen = {name: _slider(name, getattr(start, name)) for name in WHAT_IF}
+        st.button("Back to the declared priors", on_click=reset_what_if, key="reset_what_if")
+    return replace(start, **chosen)
+
+
+def reset_what_if() -> None:
+    """Puts the what-if sliders back to the declared priors."""
+    for name in WHAT_IF:
+        st.session_state[name] = getattr(View, name)
+
+
+def _slider(name: str, value: float) -> float:
+    title, choices, words = SLIDERS[name]
+    return st.select_slider(title, choices, value, key=name, format_func="{:g}".format, help=words)
 
 
 def choose_filters(start: View) -> View:

@@ -13,7 +13,13 @@ from layers.catalogue import load_catalogue, shipped
 from risk.clusters import find_clusters
 from risk.model import NearRepeatModel
 from risk.pairs import Pairs, measure
-from risk.settings import Settings
+from risk.plausible import rank_stability, scaled
+from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS, PRIOR, Settings
+from risk.stretches import stretches
+from risk.trend import as_of_days, changes, trend
+
+TREND_DAYS = 1826
+TREND_STEP_DAYS = 14
 
 Fingerprint = tuple[tuple[str, int, int], ...]
 
@@ -66,6 +72,23 @@ class Scoring:
         """One row per site or border segment, with the change of its chance since 30 and 90 days before."""
         return _scores(self.pairs, self.key, self.as_of, self.settings, self.covers)
 
+    def stability(self, places: tuple[str, ...]) -> pd.DataFrame:
+        """One row per place: how its rank among them depends on the settings (`risk.plausible.rank_stability`)."""
+        return _stability(self.pairs, self.key, self.as_of, self.settings, (self.covers, places))
+
+    def trend(self, place_id: str) -> pd.DataFrame:
+        """The score of one place every two weeks of the last five years, up to the as-of date."""
+        return _trend(self.pairs, self.key, self.as_of, self.settings, (self.covers, place_id))
+
+    def changes(self, since: date) -> pd.DataFrame:
+        """One row per place: what changed between a day and the as-of date."""
+        return _changes(self.pairs, self.key, self.as_of, self.settings, (self.covers, since))
+
+    def stretches(self, frames: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
+        """Roads and border segments, cut where their band changes."""
+        places = scored_places(frames)
+        return stretches(self.pairs, self.settings, self.as_of, places=places, covered=self.covers)
+
     def reasons(self, place_id: str) -> pd.DataFrame:
         """The contributions to one place's score, the largest first."""
         rows = _reasons(self.pairs, self.key, self.as_of, self.settings)
@@ -84,6 +107,26 @@ def _scores(_pairs: Pairs, key: int, as_of: date, settings: Settings, covers: tu
 @st.cache_data(show_spinner=False, max_entries=50)
 def _reasons(_pairs: Pairs, key: int, as_of: date, settings: Settings) -> pd.DataFrame:
     return NearRepeatModel(settings).explain(_pairs, as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _stability(_pairs: Pairs, key: int, as_of: date, settings: Settings, choice: tuple) -> pd.DataFrame:
+    covers, places = choice
+    return rank_stability(_pairs, as_of, settings, places=list(places), covered=covers)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _trend(_pairs: Pairs, key: int, as_of: date, settings: Settings, choice: tuple) -> pd.DataFrame:
+    covers, place_id = choice
+    first = max(pd.Timestamp(covers[0]), pd.Timestamp(as_of) - pd.Timedelta(days=TREND_DAYS))
+    days = as_of_days(first, as_of, TREND_STEP_DAYS)
+    return trend(_pairs, settings, place_id, days=days, covered=covers)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _changes(_pairs: Pairs, key: int, as_of: date, settings: Settings, choice: tuple) -> pd.DataFrame:
+    covers, since = choice
+    return changes(_pairs, settings, then=since, now=as_of, covered=covers)
 
 
 def scored_places(frames: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
@@ -106,6 +149,9 @@ def settings_of(view: View) -> Settings:
         horizon_days=float(view.horizon_days),
         target=view.target,
         hypothesis=hypothesis,
+        components=scaled(PRIOR, half_life_factor=view.half_life_factor),
+        nexus_weights=dict(NEXUS_WEIGHTS) | {"project": view.project_weight, "context": view.context_weight},
+        confidence_weights=dict(CONFIDENCE_WEIGHTS) | {"medium": view.medium_weight, "low": view.low_weight},
     )
 
 

@@ -27,6 +27,10 @@ def facts(pairs: Iterable[tuple[str, object]]) -> Markup:
     return Markup('<dl class="pw-facts">{}</dl>').format(Markup("").join(rows))
 
 
+def heading(words: object) -> Markup:
+    return Markup('<h4 class="pw-heading">{}</h4>').format(words)
+
+
 def note(words: object, kind: str = "") -> Markup:
     return Markup('<p class="pw-note {}">{}</p>').format(kind, words)
 

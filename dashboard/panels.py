@@ -1,17 +1,20 @@
 """The panels under the map: ranking, card, lists."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard import cards, tables
-from dashboard.frames import Filtered, Scoring
-from dashboard.html import note
+from dashboard.changes import changes_section
+from dashboard.charts import trend_chart
+from dashboard.frames import TREND_DAYS, Filtered, Scoring
+from dashboard.html import heading, note
 from dashboard.page import TABLES, Selection
 from dashboard.ranking import choose_row
-from dashboard.site import score_section, site_card
+from dashboard.site import reach_section, score_section, site_section
 from dashboard.view import View
 from layers.catalogue import shipped
 from risk.declared import ALL_LAYERS
@@ -20,10 +23,13 @@ from risk.report import ranked
 Frames = Mapping[str, pd.DataFrame]
 
 
-def show_ranking(scores: pd.DataFrame, sites: pd.DataFrame) -> str | None:
+def show_ranking(scoring: Scoring, sites: pd.DataFrame) -> str | None:
     """The ranked sites; a reference to the one whose row was just clicked."""
     st.subheader("Sites by chance")
-    rows = ranked(scores.loc[scores.index.intersection(sites.index)], sites)
+    scores = scoring.table.loc[lambda rows: rows.index.intersection(sites.index)]
+    stable = scoring.stability(tuple(scores.index))
+    rows = ranked(scores.join(stable), sites)
+    rows.attrs["settings"] = stable.attrs["settings"]
     return _new(choose_row(rows, key="ranking"), "ranking", "site")
 
 
@@ -35,7 +41,48 @@ def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scor
             note("Click a site, an incident or a border segment on the map, or a row of a list: its card opens here.")
         )
     for key in _one_of(selection, frames):
-        st.html(_card(selection.kind, key, frames, shown, scoring))
+        if selection.kind == "incident":
+            st.html(_incident(key, frames, shown))
+        else:
+            show_place(selection.kind, key, (frames, shown), scoring)
+
+
+def show_place(kind: str, key: str, both: tuple[Frames, Frames], scoring: Scoring) -> None:
+    """A site or border segment: its score and why, how the score moved, and what is known of a site."""
+    frames, shown = both
+    st.html(score_section(key, frames[TABLES[kind]].loc[key, "name"], frames, scoring))
+    show_trend(key, frames["incidents"], scoring)
+    st.html(reach_section(key, frames, scoring))
+    if kind == "site":
+        st.html(site_section(key, frames, shown, scoring))
+
+
+def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
+    """The score of the last five years, each day knowing only what was known by then; nothing past coverage."""
+    if scoring.table.loc[key, "status"] == "no data":
+        return
+    st.html(heading("How the score moved"))
+    trend = scoring.trend(key)
+    if trend["probability"].isna().all():
+        st.html(note("Too few incidents within reach in the last five years for a figure on any day.", "pw-gap"))
+        return
+    unseen = (scoring.covers[1] + timedelta(days=1), date.today())
+    st.altair_chart(trend_chart(trend, happened_near(key, incidents, scoring), unseen), key=f"trend_{key}")
+    settings = scoring.settings
+    st.caption(
+        f"Re-scored every two weeks with today's settings, knowing only what was known by then. Band: 80 % interval. "
+        f"Triangles: incidents within {settings.reach_limit_km:g} km, orange within {settings.radius_km:g} km. "
+        "Gaps: too few incidents for a figure. Grey: no data, which is not calm."
+    )
+
+
+def happened_near(key: str, incidents: pd.DataFrame, scoring: Scoring) -> pd.DataFrame:
+    """One row per incident within the reach limit of a place, in the period of its trend."""
+    near = scoring.reasons(key).loc[lambda rows: rows["distance_km"] <= scoring.settings.reach_limit_km]
+    told = incidents.loc[near["incident_id"], ["day", "title"]].reset_index(drop=True)
+    told = told.assign(distance_km=near["distance_km"].to_numpy())
+    told["near"] = told["distance_km"] <= scoring.settings.radius_km
+    return told[told["day"] >= pd.Timestamp(scoring.as_of) - pd.Timedelta(days=TREND_DAYS)]
 
 
 def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) -> str | None:
@@ -43,6 +90,7 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
     visible = [layer for layer in ALL_LAYERS if layer.name in view.layers]
     pages = {
         "Responses": lambda: tables.responses_timeline(shown.frames["responses"]),
+        "What changed": lambda: changes_section(shown.frames, frames["incidents"], scoring, view.since),
         "Clusters": lambda: tables.clusters_section(shown.frames),
         "Provinces and border": lambda: tables.areas_section(frames, shown.frames["incidents"], scoring),
         "Layers and sources": lambda: tables.layers_table(visible, shipped()),
@@ -97,11 +145,7 @@ def _one_of(selection: Selection, frames: Frames) -> tuple[str, ...]:
     return (st.selectbox("Here", selection.ids, format_func=words.get, key=f"here_{'_'.join(selection.ids)}"),)
 
 
-def _card(kind: str, key: str, frames: Frames, shown: Frames, scoring: Scoring) -> Markup:
-    if kind == "site":
-        return site_card(key, frames, shown, scoring)
-    if kind == "border":
-        return score_section(key, frames["border"].loc[key, "name"], frames, scoring)
+def _incident(key: str, frames: Frames, shown: Frames) -> Markup:
     responses = shown["responses"]
     answers = responses[[key in ids for ids in responses["incident_ids"]]]
     return cards.incident_card(frames["incidents"].loc[key].to_dict(), answers)

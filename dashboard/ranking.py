@@ -10,6 +10,8 @@ HELP = {
     "80 % interval": "Counting, placement and attribution together.",
     "30 days": "Change in percentage points since 30 days before the as-of date, scored with the same settings.",
     "90 days": "Change in percentage points since 90 days before the as-of date, scored with the same settings.",
+    "Top 5": "Under how many plausible settings the site is among the five highest: half-lives and reaches halved and "
+    "doubled, reports trusted more and less.",
     "Incidents": "Incidents of the forecast kind within 100 km in the last five years.",
     "Expected": "Expected incidents within the radius in the horizon.",
 }
@@ -25,6 +27,7 @@ def ranking_table(frame: pd.DataFrame) -> pd.DataFrame:
             "Chance": (100 * frame["probability"]).round(1),
             "Band": frame["band"],
             "80 % interval": interval,
+            "Top 5": [_share(value, frame.attrs["settings"]) for value in frame["top_share"]],
             "30 days": [_points(value) for value in frame["change_30_days"]],
             "90 days": [_points(value) for value in frame["change_90_days"]],
             "Incidents": frame["incidents_in_reach"],
@@ -58,6 +61,10 @@ def choose_row(frame: pd.DataFrame, *, key: str) -> str | None:
 
 def _pairs(frame: pd.DataFrame):
     return zip(frame["probability_low"], frame["probability_high"], strict=True)
+
+
+def _share(value: float, settings: int) -> str:
+    return "–" if pd.isna(value) else f"{round(value * settings)} of {settings}"
 
 
 def _points(value: float) -> str:

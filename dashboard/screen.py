@@ -40,10 +40,21 @@ def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[di
 def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[dict, dict]:
     """State and legend entry of one layer, kept until a filter, the data or the score changes."""
     frames = dict(_shown.frames)
-    if _layer.name == "score":
-        frames["scores"] = score_areas(frames, _scoring.table, _scoring.settings.radius_km)
+    if _layer.name in FROM_SCORES:
+        name, build = FROM_SCORES[_layer.name]
+        frames[name] = build(frames, _scoring)
     frame = _layer.build(frames)
     return layer_state(_layer, frame), legend_entry(_layer, frame)
+
+
+def _scored_discs(frames: dict[str, pd.DataFrame], scoring: Scoring) -> gpd.GeoDataFrame:
+    return score_areas(frames, scoring.table, scoring.settings.radius_km)
+
+
+FROM_SCORES = {
+    "score": ("scores", _scored_discs),
+    "stretches": ("stretches", lambda frames, scoring: scoring.stretches(frames)),
+}
 
 
 def newly_clicked(clicked: dict | None) -> str | None:
@@ -55,8 +66,8 @@ def newly_clicked(clicked: dict | None) -> str | None:
 
 
 def score_areas(frames: dict[str, pd.DataFrame], scores: pd.DataFrame, radius_km: float) -> gpd.GeoDataFrame:
-    """One row per site that is a point or a line: the disc that its score speaks of, or the line itself."""
-    sites = frames["sites"].loc[lambda rows: ~rows["placement"].eq("province")]
+    """One row per site that is a point: the disc that its score speaks of. Lines are drawn stretch by stretch."""
+    sites = frames["sites"].loc[lambda rows: ~rows["placement"].eq("province") & (rows.geom_type == "Point")]
     shapes = [_scored_area(shape, radius_km) for shape in sites.geometry]
     frame = sites[["name"]].join(scores.drop(columns="name", errors="ignore"))
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=sites.index, crs="EPSG:4326"))

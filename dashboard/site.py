@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.cards import related, site_facts
 from dashboard.frames import Scoring
-from dashboard.html import bar, links, note, table
+from dashboard.html import bar, heading, links, note, table
 from dashboard.words import TARGET_WORDS, count_range, percent, plural, when
 from risk.clusters import clusters_near
 from risk.declared import BAND_SYMBOLS
@@ -23,11 +23,10 @@ BORDER_UNSURE_KM = 3.0
 CLUSTER_REACH_KM = 50.0
 
 
-def site_card(key: str, frames: Frames, shown: Frames, scoring: Scoring) -> Markup:
-    """Why it scores as it does, what happened within reach, nearest cluster, border, responses, facts of the site."""
+def site_section(key: str, frames: Frames, shown: Frames, scoring: Scoring) -> Markup:
+    """Facts of the site, nearest cluster, distance to the border, official responses."""
     site = frames["sites"].loc[key]
     parts = [
-        score_section(key, site["name"], frames, scoring),
         Markup("<h4>The site</h4>"),
         site_facts(site.to_dict()),
         Markup("<h4>Around it</h4>"),
@@ -39,18 +38,21 @@ def site_card(key: str, frames: Frames, shown: Frames, scoring: Scoring) -> Mark
 
 
 def score_section(key: str, name: str, frames: Frames, scoring: Scoring) -> Markup:
-    """The figure, how sure it is, the contributions that add up to it, and the incidents behind them."""
+    """The figure, how sure it is, and the contributions that add up to it."""
     score = scoring.table.loc[key]
     worst = stretch(score, frames["places"])
     parts = [Markup("<h3>{}</h3>").format(name), figure(score, scoring, worst)]
     if score["status"] != "no data":
-        reasons = scoring.reasons(key)
-        parts += [
-            contribution_bars(reasons, frames["incidents"]),
-            Markup("<h4>Incidents within reach</h4>"),
-            reach_table(reasons, frames["incidents"], scoring.settings.reach_limit_km),
-        ]
+        parts.append(contribution_bars(scoring.reasons(key), frames["incidents"]))
     return Markup('<section class="pw-card">{}</section>').format(Markup("").join(parts))
+
+
+def reach_section(key: str, frames: Frames, scoring: Scoring) -> Markup:
+    """The incidents within reach, nearest first; nothing where there is no data."""
+    if scoring.table.loc[key, "status"] == "no data":
+        return Markup("")
+    table_of = reach_table(scoring.reasons(key), frames["incidents"], scoring.settings.reach_limit_km)
+    return Markup('<section class="pw-card">{}{}</section>').format(heading("Incidents within reach"), table_of)
 
 
 def figure(score: pd.Series, scoring: Scoring, worst: str) -> Markup:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
 from risk.declared import ALL_LAYERS
+from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS
 
 LAYER_NAMES = tuple(layer.name for layer in ALL_LAYERS)
 TARGETS = ("any", "direct")
@@ -15,11 +16,21 @@ RADIUS_KM = (5, 10, 25, 50, 100)
 KINDS = ("site", "incident", "border")
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 HORIZON_DAYS = (7, 30, 90, 180, 365)
+FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
+WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.25, 0.5, 0.8, 1.0)
+SINCE_DAYS = 90
+
+
+WHAT_IF = ("half_life_factor", "project_weight", "context_weight", "medium_weight", "low_weight")
 
 
 @dataclass(frozen=True)
 class View:
-    """One state of the screen. Dates are inclusive; `selected` is "kind:id" or empty."""
+    """One state of the screen. Dates are inclusive; `selected` is "kind:id" or empty.
+
+    `since` is the day with which the score is compared. The factor and the four weights are what-if settings; as
+    shipped they are the declared priors.
+    """
 
     as_of: date
     first_day: date
@@ -33,6 +44,12 @@ class View:
     hypothesis: str = "all"
     radius_km: int = 25
     horizon_days: int = 90
+    half_life_factor: float = 1.0
+    project_weight: float = dict(NEXUS_WEIGHTS)["project"]
+    context_weight: float = dict(NEXUS_WEIGHTS)["context"]
+    medium_weight: float = dict(CONFIDENCE_WEIGHTS)["medium"]
+    low_weight: float = dict(CONFIDENCE_WEIGHTS)["low"]
+    since: date = FIRST_DAY
     unverified: bool = True
     marking: str = "GREEN"
     selected: str = ""
@@ -41,7 +58,12 @@ class View:
 def default_view(covers: tuple[date, date]) -> View:
     """The first view: all incidents, as of the last day for which data was complete."""
     first, last = covers
-    return View(as_of=last, first_day=first, last_day=last)
+    return View(as_of=last, first_day=first, last_day=last, since=max(first, last - timedelta(days=SINCE_DAYS)))
+
+
+def what_if(view: View) -> dict[str, float]:
+    """The what-if settings that differ from the declared priors, by the name of their field."""
+    return {name: getattr(view, name) for name in WHAT_IF if getattr(view, name) != getattr(View, name)}
 
 
 def read_view(query: Mapping[str, str], default: View) -> tuple[View, list[str]]:
@@ -131,6 +153,12 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "hypothesis": _one(("all", *HYPOTHESES)),
     "radius_km": _one(RADIUS_KM),
     "horizon_days": _one(HORIZON_DAYS),
+    "half_life_factor": _one(FACTORS),
+    "project_weight": _one(WEIGHTS),
+    "context_weight": _one(WEIGHTS),
+    "medium_weight": _one(WEIGHTS),
+    "low_weight": _one(WEIGHTS),
+    "since": _day,
     "unverified": _yes,
     "marking": _one(MARKINGS),
     "selected": _reference,

@@ -1,5 +1,7 @@
 """The layers that risk adds: the score of sites, and clusters of incidents."""
 
+from dataclasses import replace
+
 from layers.declared import LAYERS
 from layers.layer import Layer, Symbol
 
@@ -13,6 +15,8 @@ BAND_SYMBOLS = (
     Symbol("no data", "No data", "#6b6b6b", "#b5b5b5", "dash", "–"),
 )
 
+LINE_MARKS = {"reach": "line", "dash": "dotted"}
+
 SCORE = Layer(
     name="score",
     title="Score of sites",
@@ -24,6 +28,20 @@ SCORE = Layer(
     build=lambda frames: frames["scores"],
     column="band",
     symbols=BAND_SYMBOLS,
+    shown=True,
+)
+
+STRETCHES = Layer(
+    name="stretches",
+    title="Score along border and roads",
+    group="Sites",
+    unit="highest chance of at least one incident within the radius and horizon, along a stretch",
+    caution="Scored every 5 km, disc by disc. Declared priors. Roads are approximate; the border is up to 3.4 km off.",
+    geometry="line",
+    datasets=("border", "sites", "incidents"),
+    build=lambda frames: frames["stretches"],
+    column="band",
+    symbols=tuple(replace(symbol, mark=LINE_MARKS[symbol.mark]) for symbol in BAND_SYMBOLS),
     shown=True,
 )
 
@@ -41,4 +59,4 @@ CLUSTERS = Layer(
     shown=True,
 )
 
-ALL_LAYERS = (*LAYERS[:4], SCORE, LAYERS[4], *LAYERS[5:7], CLUSTERS, *LAYERS[7:])
+ALL_LAYERS = (*LAYERS[:4], STRETCHES, SCORE, LAYERS[4], *LAYERS[5:7], CLUSTERS, *LAYERS[7:])

@@ -17,6 +17,7 @@ Day = date | str | pd.Timestamp
 Coverage = tuple[date, date] | None
 
 BACKGROUND = "background"
+PROFILE = ("place_id", "km", "lon", "lat", "expected_incidents", "probability", "band")
 EXPLAINED = ("place_id", "source", "incident_id", "contribution", "share", "distance_km", "age_days", "weight")
 SCORES = (
     "expected_incidents",
@@ -74,7 +75,7 @@ class NearRepeatModel:
             return _no_data(pairs.place_ids)
         rates = work_out(pairs, self.settings, _day(as_of))
         parts = [uncertain(pairs, self.settings, rates, station) for station in rates.worst]
-        figures = self._figures(pairs, rates)
+        figures = self._figures(pairs, rates, rates.worst)
         figures |= _columns(intervals(parts), SCORES[2:5]) | _columns(_stretches(pairs, rates), SCORES[9:])
         return pd.DataFrame({name: figures[name] for name in SCORES}, index=pairs.place_ids)
 
@@ -88,23 +89,28 @@ class NearRepeatModel:
         """P per place without its interval, which takes ten times as long; NaN where a place is not scored."""
         if not is_covered(_day(as_of), covered):
             return _no_data(pairs.place_ids)["probability"]
-        figures = self._figures(pairs, work_out(pairs, self.settings, _day(as_of)))
+        rates = work_out(pairs, self.settings, _day(as_of))
+        figures = self._figures(pairs, rates, rates.worst)
         known = np.array(figures["status"], dtype=object) == SCORED
         return pd.Series(figures["probability"], index=pairs.place_ids, dtype=float).where(known)
 
     def figure(self, pairs: Pairs, rates: Rates, place: int) -> tuple[float, str]:
         """P and status of one place (its row number), from rates that were worked out."""
-        figures = self._figures(pairs, rates)
-        return figures["probability"][place], figures["status"][place]
+        figures = self._figures(pairs, rates, rates.worst[[place]])
+        return figures["probability"][0], figures["status"][0]
 
     def profile(self, pairs: Pairs, as_of: Day, *, covered: Coverage = None) -> pd.DataFrame:
-        """One row per station of the lines: place_id, km along the line, lon, lat, expected_incidents, probability."""
+        """One row per station of the lines: place_id, km along it, lon, lat, expected_incidents, probability, band.
+
+        A band of its own for every station, as `score` gives one to the worst: "insufficient data" is never "low".
+        """
         frame = pairs.stations.assign(place_id=pairs.place_ids[pairs.stations["place"]])
-        known = is_covered(_day(as_of), covered)
-        frame["expected_incidents"] = work_out(pairs, self.settings, _day(as_of)).expected if known else math.nan
-        frame["probability"] = -np.expm1(-frame["expected_incidents"])
-        columns = ["place_id", "km", "lon", "lat", "expected_incidents", "probability"]
-        return frame.loc[frame["km"].notna(), columns].reset_index(drop=True)
+        if is_covered(_day(as_of), covered):
+            figures = self._figures(pairs, work_out(pairs, self.settings, _day(as_of)), np.arange(len(frame)))
+        else:
+            figures = {"expected_incidents": math.nan, "probability": math.nan, "band": NO_DATA}
+        frame = frame.assign(**{name: figures[name] for name in PROFILE[4:]})
+        return frame.loc[frame["km"].notna(), list(PROFILE)].reset_index(drop=True)
 
     def _explained(self, pairs: Pairs, rates: Rates, place: int) -> list[tuple]:
         station, name = rates.worst[place], pairs.place_ids[place]
@@ -118,15 +124,15 @@ class NearRepeatModel:
         rest = self.settings.background
         return [*rows, (name, BACKGROUND, None, rest, rest / expected, math.nan, math.nan, math.nan)]
 
-    def _figures(self, pairs: Pairs, rates: Rates) -> dict[str, list]:
+    def _figures(self, pairs: Pairs, rates: Rates, stations: np.ndarray) -> dict[str, list]:
         counted = rates.usable & rates.weights.is_target & (rates.age_days <= self.settings.history_days)
-        near = pairs.shares(self.settings.reach_limit_km, None)[rates.worst] >= 0.5
+        near = pairs.shares(self.settings.reach_limit_km, None)[stations] >= 0.5
         in_reach = (near & counted).sum(axis=1)
         enough = in_reach >= self.settings.min_incidents
-        nearest = np.where(counted, pairs.mean_km[rates.worst], np.inf).min(axis=1, initial=np.inf)
-        chance = [-math.expm1(-rate) for rate in rates.expected[rates.worst]]
+        nearest = np.where(counted, pairs.mean_km[stations], np.inf).min(axis=1, initial=np.inf)
+        chance = [-math.expm1(-rate) for rate in rates.expected[stations]]
         return {
-            "expected_incidents": rates.expected[rates.worst],
+            "expected_incidents": rates.expected[stations],
             "probability": chance,
             "incidents_in_reach": pd.array(in_reach, dtype="Int64"),
             "band": [band_of(p) if ok else INSUFFICIENT for p, ok in zip(chance, enough, strict=True)],

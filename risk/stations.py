@@ -43,13 +43,15 @@ def along(line: NDArray[np.float64], spacing_km: float = SPACING_KM) -> tuple[ND
 
     Equal steps of at most `spacing_km` [km] along the geodesic between the vertices, both ends included.
     """
-    azimuth, _, metres = WGS84.inv(*line[:-1].T, *line[1:].T)
-    ends = np.concatenate([[0.0], np.cumsum(metres)])
+    ends, azimuth = _measured(line)
     steps = max(1, math.ceil(ends[-1] / (spacing_km * 1000.0)))
     wanted = np.linspace(0.0, ends[-1], steps + 1)
-    edge = np.clip(np.searchsorted(ends, wanted, side="right") - 1, 0, len(line) - 2)
-    lon, lat, _ = WGS84.fwd(*line[edge].T, np.asarray(azimuth)[edge], wanted - ends[edge])
-    return wanted / 1000.0, np.column_stack([lon, lat])
+    return wanted / 1000.0, _points_at(line, wanted, (ends, azimuth))
+
+
+def pieces(shape: BaseGeometry) -> list[shapely.LineString]:
+    """The part of a line that each of its stations stands for, in the order of `cut_stations`: half way to the next."""
+    return [piece for part in shapely.get_parts(shape) for piece in _pieces(shapely.get_coordinates(part))]
 
 
 def worst_stretch(km: NDArray[np.float64], expected: NDArray[np.float64]) -> tuple[float, float]:
@@ -63,6 +65,28 @@ def worst_stretch(km: NDArray[np.float64], expected: NDArray[np.float64]) -> tup
     last = min((i - 1 for i in calm if i > worst), default=len(km) - 1)
     edges = np.concatenate([km[:1], (km[1:] + km[:-1]) / 2.0, km[-1:]])
     return float(edges[first]), float(edges[last + 1])
+
+
+def _measured(line: NDArray[np.float64]) -> tuple[NDArray, NDArray]:
+    """Metres from the start to each vertex (n,), and the azimuth of each edge (n − 1,)."""
+    azimuth, _, metres = WGS84.inv(*line[:-1].T, *line[1:].T)
+    return np.concatenate([[0.0], np.cumsum(metres)]), np.asarray(azimuth)
+
+
+def _points_at(line: NDArray[np.float64], wanted: NDArray, measured: tuple[NDArray, NDArray]) -> NDArray[np.float64]:
+    """(m, 2) lon, lat at the metres `wanted` (m,) along a measured line."""
+    ends, azimuth = measured
+    edge = np.clip(np.searchsorted(ends, wanted, side="right") - 1, 0, len(line) - 2)
+    lon, lat, _ = WGS84.fwd(*line[edge].T, azimuth[edge], wanted - ends[edge])
+    return np.column_stack([lon, lat])
+
+
+def _pieces(line: NDArray[np.float64]) -> list[shapely.LineString]:
+    measured, stations = _measured(line), along(line)[0] * 1000.0
+    edges = np.concatenate([stations[:1], (stations[1:] + stations[:-1]) / 2.0, stations[-1:]])
+    cuts, ends = _points_at(line, edges, measured), measured[0]
+    inner = [line[(ends > start) & (ends < end)] for start, end in zip(edges[:-1], edges[1:], strict=True)]
+    return [shapely.LineString([cuts[k], *inside, cuts[k + 1]]) for k, inside in enumerate(inner)]
 
 
 def _of_line(shape: BaseGeometry) -> tuple[list[tuple], list[NDArray]]:

@@ -45,6 +45,12 @@ def _border(row: Row) -> list[str]:
     return [row["name"], f"{row['length_km']:.0f} km; named by the nearest district centre on each bank"]
 
 
+def _stretch(row: Row) -> list[str]:
+    where = f"km {row['from_km']:.0f} to {row['to_km']:.0f}"
+    figure = "" if row["band"] in ("insufficient data", "no data") else f": at most {percent(row['probability'])}"
+    return [row["name"], f"{where}{figure}", row["band"].capitalize()]
+
+
 def _cluster(row: Row) -> list[str]:
     return [
         f"{plural(row['incidents'], 'incident')} in a descriptive cluster",
@@ -67,6 +73,7 @@ DESCRIBERS: dict[str, Callable[[Row], list[str]]] = {
     "sites": _site,
     "score": _score,
     "border": _border,
+    "stretches": _stretch,
     "clusters": _cluster,
     "actors": _actor,
     "responses": _response,

@@ -24,6 +24,7 @@ WEIGHTS = {
     "reach": 2.0,
     "dash": 1.8,
     "line": 4.0,
+    "dotted": 4.0,
     "hatch": 1.0,
     "square": 4.0,
     "tag": 1.0,
@@ -31,7 +32,7 @@ WEIGHTS = {
     "ring": 1.2,
 }
 FILLS = {"area": 0.14, "reach": 0.07, "dash": 0.05, "hatch": 0.22}
-DASHES = {"dash": "6 5", "hatch": "2 4"}
+DASHES = {"dash": "6 5", "hatch": "2 4", "dotted": "1 7"}
 KINDS = {"sites": "site", "score": "site", "border": "border", "clusters": "cluster"}
 DECIMALS = 4
 # Signs that mean something to a script, a template literal, an attribute or a server-side template.
@@ -138,7 +139,6 @@ def _symbol(layer: Layer, row: Mapping[str, Any]) -> Symbol:
 
 def _shape(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
     symbol = _symbol(layer, row)
-    clickable = layer.name in ("border", "score")
     return {
         "geometry": rounded(row["geometry"]),
         "color": symbol.colours,
@@ -147,8 +147,15 @@ def _shape(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
         "dash": DASHES.get(symbol.mark, ""),
         "fill": FILLS.get(symbol.mark, 0.0),
         "lines": lines_of(layer.name, row),
-        "ref": f"{KINDS[layer.name]}:{key}" if clickable else "",
+        "ref": _reference(layer, key, row),
     }
+
+
+def _reference(layer: Layer, key: str, row: Mapping[str, Any]) -> str:
+    """What a click on a shape selects; empty where it selects nothing."""
+    if layer.name == "stretches":
+        return f"{'border' if row['place_id'].startswith('BORDER') else 'site'}:{row['place_id']}"
+    return f"{KINDS[layer.name]}:{key}" if layer.name in ("border", "score") else ""
 
 
 def _areas_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:

@@ -10,7 +10,15 @@ from layers import read_incidents, read_sites
 from risk.declared import BAND_SYMBOLS
 from tests.dashboard.conftest import Opened, drawn_layers, errors, html, map_arguments
 
-TABS = ("Incidents", "Responses", "Clusters", "Provinces and border", "Layers and sources", "The score")
+TABS = (
+    "Incidents",
+    "Responses",
+    "What changed",
+    "Clusters",
+    "Provinces and border",
+    "Layers and sources",
+    "The score",
+)
 BANDS_OF_A_FIGURE = {symbol.value for symbol in BAND_SYMBOLS if symbol.mark == "reach"}
 
 
@@ -72,6 +80,39 @@ def test_the_score_can_be_asked_differently(opened: Opened, query: dict):
     app = opened(query)
     assert not app.exception
     assert app.query_params.to_dict() == query if hasattr(app.query_params, "to_dict") else True
+
+
+def test_what_if_settings_change_figures_are_said_and_stay_in_the_link(opened: Opened):
+    usual, other = opened(), opened({"half_life_factor": "0.25", "low_weight": "0.0"})
+    assert "What if:" in html(other)
+    assert "What if:" not in html(usual)
+    assert not usual.dataframe[0].value["Chance"].equals(other.dataframe[0].value["Chance"])
+    assert "0.25" in dict(other.query_params)["half_life_factor"]
+
+
+def test_the_reset_puts_the_declared_priors_back(opened: Opened):
+    app = opened({"half_life_factor": "4.0"})
+    app.button(key="reset_what_if").click().run()
+    assert app.select_slider(key="half_life_factor").value == 1.0
+    assert "What if:" not in html(app)
+    assert app.dataframe[0].value["Chance"].equals(opened().dataframe[0].value["Chance"])
+
+
+def test_the_ranking_says_how_stable_it_is(opened: Opened):
+    first = opened().dataframe[0].value["Top 5"].iloc[0]
+    assert first.endswith(" of 27")
+
+
+def test_a_site_shows_how_its_score_moved(opened: Opened):
+    app = opened({"selected": "site:SITE-23"})
+    assert "How the score moved" in html(app)
+    assert len(app.get("vega_lite_chart")) == 1
+
+
+def test_a_site_without_a_figure_on_any_day_gets_a_sentence_instead_of_an_empty_chart(opened: Opened):
+    app = opened({"selected": "site:SITE-37"})
+    assert "Too few incidents within reach in the last five years" in html(app)
+    assert len(app.get("vega_lite_chart")) == 0
 
 
 def test_past_the_data_no_site_gets_a_figure(opened: Opened):

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 import pytest
-from shapely import Point
+from shapely import LineString, Point
 
 from layers import shipped
 from layers.declared import LAYERS, located
@@ -15,7 +15,7 @@ from risk.declared import ALL_LAYERS
 
 LIGHT_GROUND, DARK_GROUND = "#ffffff", "#12161b"
 READABLE = 4.5
-MARKS = {"disc", "ring", "square", "line", "area", "reach", "hatch", "dash", "tag"}
+MARKS = {"disc", "ring", "square", "line", "dotted", "area", "reach", "hatch", "dash", "tag"}
 BY_NAME = {layer.name: layer for layer in ALL_LAYERS}
 EACH_LAYER = pytest.mark.parametrize("layer", [pytest.param(layer, id=layer.name) for layer in ALL_LAYERS])
 EACH_SYMBOL = pytest.mark.parametrize(
@@ -42,7 +42,8 @@ def built(frames) -> dict[str, pd.DataFrame]:
     """The frame of every layer, with clusters of the shipped incidents and one site in each band."""
     bands = [*BANDS, INSUFFICIENT, NO_DATA]
     scores = gpd.GeoDataFrame({"band": bands}, geometry=[Point(70, 37)] * len(bands), crs="EPSG:4326")
-    more = {**frames, "scores": scores, "clusters": find_clusters(frames["incidents"])}
+    stretches = scores.set_geometry([LineString([(70, 37), (71, 37)])] * len(bands), crs="EPSG:4326")
+    more = {**frames, "scores": scores, "stretches": stretches, "clusters": find_clusters(frames["incidents"])}
     return {layer.name: layer.build(more) for layer in ALL_LAYERS}
 
 
