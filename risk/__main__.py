@@ -46,10 +46,8 @@ def _backtest(options: argparse.Namespace) -> str:
 
 def _shipped() -> tuple:
     import layers
-    from risk.fit.history import from_incidents
 
-    points = layers.read_sites().geometry.representative_point()
-    return from_incidents(layers.read_incidents()), pd.DataFrame({"lon": points.x, "lat": points.y})
+    return layers.read_sites(), layers.read_incidents()
 
 
 def _table(found: dict) -> str:

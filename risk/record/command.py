@@ -4,16 +4,20 @@ import argparse
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 
 from risk.fit.exposures import Window
-from risk.fit.history import History, from_table
+from risk.fit.history import History, from_incidents, from_table
 from risk.fit.reading import read_incident_file, read_place_file
-from risk.record.backtest import backtest
+from risk.record.backtest import Record, backtest
 from risk.record.figure import save_figure
+from risk.record.screen import ScreenScore
 from risk.record.summary import summary
 from risk.record.table import table
 from risk.settings import SettingInvalid, Settings
+
+Frames = tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,18 +35,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--figure", type=Path, help="also draw a picture into this PNG")
 
 
-def answer(options: argparse.Namespace, shipped: tuple[History, pd.DataFrame] | None = None) -> str:
-    """The text to print. `shipped` (history, places) stands in for a file that is not given."""
+def answer(options: argparse.Namespace, shipped: Frames | None = None) -> str:
+    """The text to print. `shipped` (sites, incidents) stands in for a file that is not given."""
     window = _window(options)
-    history, places = shipped or (from_table(read_incident_file(options.file, until=options.until)), None)
+    found = summary(_of_file(options, window) if shipped is None else _of_shipped(options, window, shipped))
+    if options.figure is not None:
+        save_figure(found, options.figure)
+    return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False) if options.json else table(found)
+
+
+def shipped_record(sites: gpd.GeoDataFrame, incidents: gpd.GeoDataFrame, window: Window) -> Record:
+    """The record at the sites, of the score on screen among others."""
+    screen = ScreenScore(sites, incidents, window)
+    return backtest(from_incidents(incidents), window=window, places=points_of(sites), screen=screen)
+
+
+def points_of(sites: gpd.GeoDataFrame) -> pd.DataFrame:
+    """One row per site: lon, lat [degrees] of a point on it, at which outcomes are counted."""
+    points = sites.geometry.representative_point()
+    return pd.DataFrame({"lon": points.x, "lat": points.y})
+
+
+def _of_file(options: argparse.Namespace, window: Window) -> Record:
+    return _chosen(options, window, from_table(read_incident_file(options.file, until=options.until)), None)
+
+
+def _of_shipped(options: argparse.Namespace, window: Window, shipped: Frames) -> Record:
+    """With other places or fewer incidents than on the screen, the screen has no score to judge."""
+    if options.places is None and options.thin == 1:
+        return shipped_record(*shipped, window)
+    return _chosen(options, window, from_incidents(shipped[1]), points_of(shipped[0]))
+
+
+def _chosen(options: argparse.Namespace, window: Window, history: History, places: pd.DataFrame | None) -> Record:
     if options.places is not None:
         places = read_place_file(options.places)
     if options.thin < 1:
         history = history.thinned(options.thin, options.seed)
-    found = summary(backtest(history, window=window, places=places, seed=options.seed))
-    if options.figure is not None:
-        save_figure(found, options.figure)
-    return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False) if options.json else table(found)
+    return backtest(history, window=window, places=places, seed=options.seed)
 
 
 def _window(options: argparse.Namespace) -> Window:
