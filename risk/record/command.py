@@ -1,7 +1,10 @@
-"""`python -m risk backtest`: from a file to a table, JSON and a figure."""
+"""`python -m risk backtest` and `python -m risk record`: from a file to a table, JSON and a figure."""
 
 import argparse
+import hashlib
 import json
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,6 +15,8 @@ from risk.fit.history import History, from_incidents, from_table
 from risk.fit.reading import read_incident_file, read_place_file
 from risk.record.backtest import Record, backtest
 from risk.record.figure import save_figure
+from risk.record.plain import plain_verdict
+from risk.record.published import as_text, published, yardstick_record
 from risk.record.screen import ScreenScore
 from risk.record.summary import summary
 from risk.record.table import table
@@ -73,6 +78,41 @@ def _chosen(options: argparse.Namespace, window: Window, history: History, place
     if options.thin < 1:
         history = history.thinned(options.thin, options.seed)
     return backtest(history, window=window, places=places, seed=options.seed)
+
+
+def add_record_arguments(parser: argparse.ArgumentParser, out: Path) -> None:
+    """The arguments of `python -m risk record`; `out` is the file to write unless another is given."""
+    parser.add_argument("--radius", type=float, default=25.0, help="radius around a site [km]; 25, as on screen")
+    parser.add_argument("--horizon", type=int, default=90, help="days ahead, whole; 90, as on screen")
+    parser.add_argument("--made", help="day on which it is made [YYYY-MM-DD]; today")
+    parser.add_argument("--yardstick", type=Path, help="a complete incident file, to show the method on dense data")
+    parser.add_argument("--out", type=Path, default=out, help=f"JSON file to write; data/{out.name}")
+
+
+def publish(options: argparse.Namespace, shipped: Frames, *, data_sha256: Mapping[str, str]) -> str:
+    """Write the record of the shipped data and say so; `data_sha256` names the files that it rests on."""
+    Settings(radius_km=options.radius, horizon_days=options.horizon)
+    made = _day_made(options.made)
+    yardstick = yardstick_record(options.yardstick) if options.yardstick else None
+    found = summary(shipped_record(*shipped, Window(options.radius, options.horizon)))
+    text = as_text(
+        published(found, made=made, command=_command(options, made), data_sha256=data_sha256, yardstick=yardstick)
+    )
+    options.out.write_text(text, encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return f"{plain_verdict(found)}\nWritten: {options.out.name}, sha256 {digest}. Put it into data/catalogue.toml."
+
+
+def _day_made(text: str | None) -> str:
+    try:
+        return (date.today() if text is None else date.fromisoformat(text)).isoformat()
+    except ValueError as error:
+        raise SettingInvalid(f"made is {text!r}; expected YYYY-MM-DD. Give a day like 2026-04-30.") from error
+
+
+def _command(options: argparse.Namespace, made: str) -> str:
+    dense = f" --yardstick {options.yardstick.name}" if options.yardstick else ""
+    return f"python -m risk record --radius {options.radius:g} --horizon {options.horizon} --made {made}{dense}"
 
 
 def _window(options: argparse.Namespace) -> Window:

@@ -57,6 +57,6 @@ class ScreenScore:
         known = self.incidents[self.incidents["last_day"] < day_of(day)]
         if not np.allclose(found, self._chances(measure(self.sites, known), [day])[:, 0], rtol=1e-9, atol=1e-12):
             raise LeakFound(
-                f"The score on screen for {day_of(day):%Y-%m-%d} changes when later incidents are removed; expected the "
-                "same figures. Look for a comparison that lets the as-of day in."
+                f"The score on screen for {day_of(day):%Y-%m-%d} changes when later incidents are removed; expected "
+                "the same figures. Look for a comparison that lets the as-of day in."
             )

@@ -89,7 +89,9 @@ def test_hit_rates_compare_with_chance_and_with_hindsight():
 
 
 def test_hit_rates_without_incidents_are_not_known():
-    assert math.isnan(Cells(rows(10, 1, [0] * 10), np.zeros(10), np.zeros((10, 2))).hit_rates(np.arange(10.0))["1 %"][0])
+    assert math.isnan(
+        Cells(rows(10, 1, [0] * 10), np.zeros(10), np.zeros((10, 2))).hit_rates(np.arange(10.0))["1 %"][0]
+    )
 
 
 def test_an_incident_belongs_to_the_nearest_cell_in_the_horizon():
