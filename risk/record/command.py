@@ -20,7 +20,7 @@ from risk.record.published import as_text, published, yardstick_record
 from risk.record.screen import ScreenScore
 from risk.record.summary import summary
 from risk.record.table import table
-from risk.settings import SettingInvalid, Settings
+from risk.settings import SettingInvalid
 
 Frames = tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]
 
@@ -91,10 +91,10 @@ def add_record_arguments(parser: argparse.ArgumentParser, out: Path) -> None:
 
 def publish(options: argparse.Namespace, shipped: Frames, *, data_sha256: Mapping[str, str]) -> str:
     """Write the record of the shipped data and say so; `data_sha256` names the files that it rests on."""
-    Settings(radius_km=options.radius, horizon_days=options.horizon)
+    window = Window(options.radius, options.horizon)
     made = _day_made(options.made)
     yardstick = yardstick_record(options.yardstick) if options.yardstick else None
-    found = summary(shipped_record(*shipped, Window(options.radius, options.horizon)))
+    found = summary(shipped_record(*shipped, window))
     text = as_text(
         published(found, made=made, command=_command(options, made), data_sha256=data_sha256, yardstick=yardstick)
     )
@@ -116,7 +116,6 @@ def _command(options: argparse.Namespace, made: str) -> str:
 
 
 def _window(options: argparse.Namespace) -> Window:
-    Settings(radius_km=options.radius, horizon_days=options.horizon)
     if not 0 < options.thin <= 1:
         raise SettingInvalid(f"thin is {options.thin}; expected more than 0, at most 1. Try 0.2.")
     return Window(options.radius, options.horizon)
