@@ -1,23 +1,26 @@
-"""`python -m risk score`: the same score as on the screen, without a screen. `backtest`: its track record."""
+"""`python -m risk score`: the same score as on the screen, without a screen. `backtest`, `record`: its track record."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
-from risk.record.command import add_arguments, answer
+from risk.record.command import add_arguments, add_record_arguments, answer, publish
 from risk.report import NothingToScore, ranked, report, scored_sites
 from risk.settings import HYPOTHESES, TARGETS, Settings
 
+RECORDED = ("incidents", "sites")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit code: 0 when the score was printed, 2 when it could not be made (the reason is on standard error)."""
+    """Exit code: 0 when the answer was printed, 2 when it could not be made (the reason is on standard error)."""
     options = _parser().parse_args(arguments)
     try:
-        print(_backtest(options) if options.command == "backtest" else _answer(options))
+        print({"score": _answer, "backtest": _backtest, "record": _record}[options.command](options))
     except (ValueError, LookupError, OSError, ArithmeticError) as error:
         print(f"risk: {error.args[0] if isinstance(error, KeyError) else error}", file=sys.stderr)
         return 2
@@ -44,12 +47,17 @@ def _backtest(options: argparse.Namespace) -> str:
     return answer(options, None if options.file else _shipped())
 
 
+def _record(options: argparse.Namespace) -> str:
+    import layers
+
+    hashes = {entry.file: entry.sha256 for name, entry in layers.shipped().items() if name in RECORDED}
+    return publish(options, _shipped(), data_sha256=hashes)
+
+
 def _shipped() -> tuple:
     import layers
-    from risk.fit.history import from_incidents
 
-    points = layers.read_sites().geometry.representative_point()
-    return from_incidents(layers.read_incidents()), pd.DataFrame({"lon": points.x, "lat": points.y})
+    return layers.read_sites(), layers.read_incidents()
 
 
 def _table(found: dict) -> str:
@@ -101,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--horizon", type=float, default=90.0, help="days ahead; 90")
     score.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     add_arguments(commands.add_parser("backtest", help="what the score would have said in the past, and what happened"))
+    record = commands.add_parser("record", help="write the track record of the shipped data to a file")
+    add_record_arguments(record, Path(__file__).resolve().parents[1] / "data" / "track_record.json")
     return parser
 
 

@@ -23,6 +23,7 @@ class Uncertain:
     """What is not sure about one place: its expected incidents, and contribution and certainty of each incident (n,).
 
     drawn: (draws, n) contributions when placements are drawn. Incidents below a millionth of the total are left out.
+    dispersion: shape of the Gamma–Poisson rate where it was learned from outcomes.
     """
 
     expected: float
@@ -30,10 +31,11 @@ class Uncertain:
     contributions: Floats
     certainty: Floats
     drawn: Floats
+    dispersion: float | None = None
 
     @property
     def shape(self) -> float:
-        """Shape of the Gamma–Poisson rate: Kish's effective number, in which the background is half an incident.
+        """Shape of the Gamma–Poisson rate: the learned one, or Kish's effective number with the background as a half.
 
         Λ² / (background² / ½ + Σ contribution²): ½ for the background alone (Jeffreys), n + ½ for n equal incidents to
         which it adds half of one. Traces of far incidents therefore add no false precision.
@@ -42,7 +44,14 @@ class Uncertain:
         ----------
         Kish (1965), Survey Sampling, Wiley: (Σw)² / Σw².
         """
-        return self.expected**2 / (2.0 * self.background**2 + float(np.sum(self.contributions**2)))
+        effective = self.expected**2 / (2.0 * self.background**2 + float(np.sum(self.contributions**2)))
+        return effective if self.dispersion is None else self.dispersion
+
+    @property
+    def expected_drawn(self) -> Floats:
+        """(draws,) expected incidents with placements drawn and each incident kept with its certainty; same mean."""
+        present = _uniforms(len(self.certainty)) < self.certainty
+        return self.background + np.sum(self.drawn * (present / self.certainty), axis=1)
 
 
 def uncertain(pairs: Pairs, settings: Settings, rates: Rates, station: int) -> Uncertain:
@@ -82,9 +91,7 @@ def dominant(part: Uncertain) -> str:
 
 
 def _rates_drawn(part: Uncertain) -> Floats:
-    present = _uniforms(len(part.certainty)) < part.certainty
-    rates = part.background + np.sum(part.drawn * (present / part.certainty), axis=1)
-    return rates * np.random.default_rng(SEED + 2).standard_gamma(part.shape, DRAWS) / part.shape
+    return part.expected_drawn * np.random.default_rng(SEED + 2).standard_gamma(part.shape, DRAWS) / part.shape
 
 
 @lru_cache(maxsize=128)

@@ -32,6 +32,23 @@ def contributions(
     return result
 
 
+def at_each_point(
+    places: Floats, history: History, day: int, *, window: Window, weighted: Sequence[tuple[Component, float]]
+) -> Floats:
+    """(places, entries) what the incident of each entry of `history` adds if it lies at that very point.
+
+    Its mean over the points of an incident, weighted by `history.share`, is the incident's entry of `contributions`.
+    """
+    distance = distance_matrix_km(places, history.lonlat)
+    near = distance <= reach_limit_km(window, [part for part, _ in weighted])
+    result = np.zeros((len(places), len(history.point)))
+    for part, weight in weighted:
+        within = np.where(near, share_within(distance, window.radius_km, part.reach_km), 0.0)
+        fades = _fades(history, day, window=window, half_life_days=part.half_life_days)
+        result += within[:, history.point] * (weight * fades[history.incident])
+    return result * (history.told_once / history.share)
+
+
 def mean_distances_km(places: Floats, history: History) -> Floats:
     """(places, incidents) geodesic distance [km], averaged over the area that an incident stands for."""
     return distance_matrix_km(places, history.lonlat) @ _belongs(history, history.share)
@@ -39,11 +56,15 @@ def mean_distances_km(places: Floats, history: History) -> Floats:
 
 def _fading(history: History, day: int, *, window: Window, half_life_days: float) -> csr_matrix:
     """(points, incidents) share of an incident at a point × share of its follow-ups in the horizon."""
-    known = history.before(day)
-    scale = ahead(recorded_days(known, np.array([day])), half_life_days, window.horizon_days)
+    fades = _fades(history, day, window=window, half_life_days=half_life_days)
+    return _belongs(history, history.told_once * fades[history.incident])
+
+
+def _fades(history: History, day: int, *, window: Window, half_life_days: float) -> Floats:
+    """(incidents,) share of follow-ups in the horizon; 0 for what came on or after the day."""
+    scale = ahead(recorded_days(history.before(day), np.array([day])), half_life_days, window.horizon_days)
     age = np.maximum(day - history.day, 0)
-    fade = np.where(history.day < day, np.exp2(-age / half_life_days) * scale, 0.0)
-    return _belongs(history, history.told_once * fade[history.incident])
+    return np.where(history.day < day, np.exp2(-age / half_life_days) * scale, 0.0)
 
 
 def _belongs(history: History, values: Floats) -> csr_matrix:

@@ -42,10 +42,11 @@ class CountLaw:
         law = self._law(expected)
         return law.ppf(LOW).astype(np.int64), law.ppf(HIGH).astype(np.int64)
 
-    def rates(self, expected: Floats) -> tuple[Floats, Floats]:
-        """10th and 90th percentile of the Gamma rate behind the count."""
-        shape, mean = self.shape(expected), self.mean(expected)
-        return tuple(gamma.ppf(level, shape) * mean / shape for level in (LOW, HIGH))
+    def drawn(self, expected: Floats, shape: float, levels: Floats) -> tuple[Floats, NDArray[np.int64]]:
+        """Gamma rate and number at each level (0 to 1) around each Λ (draws,), under one shape."""
+        mean = self.mean(expected)
+        numbers = nbinom.ppf(levels, shape, shape / (shape + mean)).astype(np.int64)
+        return gamma.ppf(levels, shape) * mean / shape, numbers
 
     def covered(self, expected: Floats, counts: NDArray[np.int64]) -> Floats:
         """Chance (0 to 1) that the randomised 80 % interval holds each observed count.

@@ -12,7 +12,7 @@ from scipy.spatial import cKDTree
 from risk.distance import distance_km, earth_centred
 from risk.fit.history import History
 from risk.kernel import share_within
-from risk.settings import PRIOR, Component
+from risk.settings import PRIOR, Component, Settings
 
 Floats = NDArray[np.float64]
 
@@ -24,10 +24,16 @@ LEAST_RECORD_DAYS = 1.0
 
 @dataclass(frozen=True)
 class Window:
-    """What is forecast: at least one incident within `radius_km` [km] in the `horizon_days` [days] after a day."""
+    """What is forecast: at least one incident within `radius_km` [km] in the `horizon_days` [days] after a day.
+
+    Raises RadiusInvalid or HorizonInvalid when one is not above 0.
+    """
 
     radius_km: float
     horizon_days: int
+
+    def __post_init__(self) -> None:
+        Settings(radius_km=self.radius_km, horizon_days=self.horizon_days)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from risk.fit.counting import fit_counts
 from risk.fit.exposures import Window, exposures, grid
 from risk.fit.history import History
 from risk.fit.likelihood import fit_calibration, fit_weights
+from risk.fit.ranges import ranges, unsure_places
 from risk.fit.strength import choose_strength, held_out
 from risk.settings import Component, Settings
 
@@ -110,19 +111,19 @@ class FittedModel:
         return pd.DataFrame([row for table in tables for row in table], columns=list(EXPLAINED))
 
     def score(self, places: pd.DataFrame, history: History, day: int) -> pd.DataFrame:
-        """One row per place: expected_incidents (Λ), probability, and 80 % intervals.
+        """One row per place: expected_incidents (Λ), probability, and 80 % intervals with what dominates them.
 
-        probability_low, probability_high from the Gamma rate, always around the probability; count_low, count_high of
-        the number of incidents within the radius in the horizon. Nothing on or after `day` counts.
+        probability_low, probability_high (always around the probability), count_low, count_high (number of incidents
+        within the radius in the horizon) and dominated_by (counting, placement, attribution) are those of
+        `risk.fit.ranges`. Nothing on or after `day` counts.
         """
-        parts = self._parts(places, history, day)
+        parts, lonlat = self._parts(places, history, day), places[["lon", "lat"]].to_numpy(dtype=float)
         expected = np.array([math.fsum((*row, self.background_)) for row in parts.tolist()])
         chance = -np.expm1(-(expected**self.exponent_))
-        low, high = (-np.expm1(-rate) for rate in self.counts_.rates(expected))
-        least, most = self.counts_.counts(expected)
-        figures = {"expected_incidents": expected, "probability": chance}
-        figures |= {"probability_low": np.minimum(low, chance), "probability_high": np.maximum(high, chance)}
-        return pd.DataFrame(figures | {"count_low": least, "count_high": most}, index=places.index)
+        ends = ranges(places, unsure_places(self, lonlat, history, day, parts=parts), self.counts_)
+        low, high = np.minimum(ends["probability_low"], chance), np.maximum(ends["probability_high"], chance)
+        scores = pd.DataFrame({"expected_incidents": expected, "probability": chance}, index=places.index)
+        return scores.assign(**ends.assign(probability_low=low, probability_high=high))
 
     def _estimate(self, outcomes: Outcomes, strength: float) -> "FittedModel":
         certainty, happened = outcomes.certainty, outcomes.counts > 0

@@ -1,7 +1,8 @@
 """Incidents as a fit reads them: distinct points, days, and which incident each point belongs to."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -9,11 +10,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from risk.placement import support
+from risk.settings import Settings
+from risk.weights import incident_weights
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 EPOCH = pd.Timestamp("1970-01-01")
+
+
+class CertaintyInvalid(ValueError):
+    """A certainty is not the chance of something that may have happened."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,8 @@ class History:
     day: (incidents,) last possible day, in days since 1970-01-01; it is both the day from which an incident is known
     and the day on which it counts as an outcome. lonlat: (points, 2) distinct points [degrees]. An entry of point,
     incident and share says that an incident lies at that point with that share; the shares of an incident sum to 1.
-    names: (incidents,) their ids.
+    names: (incidents,) their ids. certainty: (incidents,) chance (0 to 1) that it happened as reported, 1 where that is
+    not known; only intervals look at it.
     """
 
     names: NDArray[np.str_]
@@ -32,6 +40,17 @@ class History:
     point: Numbers
     incident: Numbers
     share: Floats
+    certainty: Floats | None = None
+
+    def __post_init__(self) -> None:
+        if self.certainty is None:
+            object.__setattr__(self, "certainty", np.ones(len(self.day)))
+        wrong = np.flatnonzero(~((self.certainty > 0) & (self.certainty <= 1)))
+        if len(wrong):
+            raise CertaintyInvalid(
+                f"Incident {self.names[wrong[0]]} has certainty {self.certainty[wrong[0]]}; expected more than 0, at "
+                "most 1. Leave it blank where it is not known, and leave out what did not happen."
+            )
 
     @property
     def fingerprint(self) -> str:
@@ -41,7 +60,7 @@ class History:
             digest.update(np.ascontiguousarray(part).tobytes())
         return digest.hexdigest()
 
-    @property
+    @cached_property
     def told_once(self) -> Floats:
         """`share`, divided among the incidents that lie at the same point on the same day.
 
@@ -65,28 +84,37 @@ class History:
         rows = keep[self.incident]
         used, point = np.unique(self.point[rows], return_inverse=True)
         incident = (np.cumsum(keep) - 1)[self.incident[rows]]
-        return History(self.names[keep], self.day[keep], self.lonlat[used], point, incident, self.share[rows])
+        return History(
+            self.names[keep], self.day[keep], self.lonlat[used], point, incident, self.share[rows], self.certainty[keep]
+        )
 
 
 def from_table(table: pd.DataFrame) -> History:
     """The history of a table with one row per incident: lon, lat [degrees], day (Timestamp; the last possible one).
 
-    The index holds the ids.
+    The index holds the ids. `certainty` (0 to 1) is read where the table has it.
     """
     names, days = table.index.astype(str).to_numpy(dtype=str), _days(table["day"])
     order = np.lexsort((names, table["lat"], table["lon"], days))
     lonlat = table[["lon", "lat"]].to_numpy(dtype=float)[order]
     number = np.arange(len(table), dtype=np.int64)
-    return _merged((names[order], days[order]), lonlat, number, np.ones(len(table)))
+    merged = _merged((names[order], days[order]), lonlat, number, np.ones(len(table)))
+    if "certainty" not in table:
+        return merged
+    return replace(merged, certainty=table["certainty"].fillna(1.0).to_numpy(dtype=float)[order])
 
 
 def from_incidents(incidents: gpd.GeoDataFrame) -> History:
-    """The history of the serious incidents of `layers.read_incidents`, each spread over the area it stands for."""
+    """The history of the serious incidents of `layers.read_incidents`, each spread over the area it stands for.
+
+    Their certainty is the weight of their confidence, as in the declared score.
+    """
     serious = incidents[incidents["serious"].fillna(False).astype(bool)]
     names, days = serious.index.astype(str).to_numpy(dtype=str), _days(serious["last_day"])
     order = np.lexsort((names, serious.geometry.y, serious.geometry.x, days))
     spread = support(serious.iloc[order])
-    return _merged((names[order], days[order]), spread.lonlat, spread.row.astype(np.int64), spread.weight)
+    merged = _merged((names[order], days[order]), spread.lonlat, spread.row.astype(np.int64), spread.weight)
+    return replace(merged, certainty=incident_weights(serious.iloc[order], Settings()).certainty)
 
 
 def day_number(day: object) -> int:

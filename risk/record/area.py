@@ -23,10 +23,14 @@ SHARES = (0.01, 0.05, 0.10)
 
 @dataclass(frozen=True)
 class Cells:
-    """Cells of equal area, each with its middle: rows per cell and judged day, incidents (rows,) that fell into it."""
+    """Cells of equal area, each with its middle: rows per cell and judged day, incidents (rows,) that fell into it.
+
+    middles: (cells, 2) lon, lat [degrees].
+    """
 
     rows: Rows
     incidents: Floats
+    middles: Floats
 
     def hit_rates(self, chance: Floats) -> dict[str, tuple[float, float]]:
         """(PAI, PEI) by share of the area, "1 %", "5 %", "10 %": where the chance (rows,) was highest on each day.
@@ -65,7 +69,7 @@ def cells_of(places: Floats, history: History, timeline: Timeline, window: Windo
     """500 cells over the region of the places (n, 2): the convex hull and 25 km around it."""
     middles = equal_area_points(region(places), CELLS)
     rows = rows_of(middles, history, timeline.days, window).on(timeline.judged_on)
-    return Cells(rows, incidents_per_cell(middles, history, timeline.judged_on, window).ravel())
+    return Cells(rows, incidents_per_cell(middles, history, timeline.judged_on, window).ravel(), middles)
 
 
 def incidents_per_cell(middles: Floats, history: History, days: Sequence[int], window: Window) -> Floats:

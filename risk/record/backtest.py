@@ -15,6 +15,7 @@ from risk.record.area import Cells, cells_of
 from risk.record.baselines import ALL, Forecaster
 from risk.record.origins import Timeline, rolling_origins
 from risk.record.rows import Rows, rows_of
+from risk.record.screen import SCREEN, ScreenScore
 
 Floats = NDArray[np.float64]
 
@@ -62,10 +63,18 @@ class Fold:
     judged: NDArray[np.int64]
 
 
-def backtest(history: History, *, window: Window, places: pd.DataFrame | None = None, seed: int = 0) -> Record:
-    """The record of the fitted score and of its rivals.
+def backtest(
+    history: History,
+    *,
+    window: Window,
+    places: pd.DataFrame | None = None,
+    seed: int = 0,
+    screen: ScreenScore | None = None,
+) -> Record:
+    """The record of the fitted score and of its rivals, and of the score on screen where `screen` is given.
 
-    places: lon, lat [degrees]; a reference set chosen before the first as-of day unless given. Raises RecordTooShort.
+    places: lon, lat [degrees], one per site of `screen` in the same order; a reference set chosen before the first
+    as-of day unless given. Raises RecordTooShort.
     """
     timeline = rolling_origins(history, window.horizon_days)
     places = reference_places(history, timeline.first, seed=seed) if places is None else places
@@ -73,14 +82,15 @@ def backtest(history: History, *, window: Window, places: pd.DataFrame | None = 
     rows = rows_of(lonlat, history, timeline.days, window)
     folds = list(_folds(rows, timeline, _near(history, lonlat, window), window))
     judged, cells = rows.on(timeline.judged_on), cells_of(lonlat, history, timeline, window)
+    shown = _shown(screen, cells, timeline)
     return Record(
         window=window,
         history=history,
         places=places,
         timeline=timeline,
         rows=judged,
-        chances=_chances(folds, judged),
-        on_cells=_chances(folds, cells.rows),
+        chances=_chances(folds, judged) | shown[0],
+        on_cells=_chances(folds, cells.rows) | shown[1],
         cells=cells,
         model=folds[-1].model,
         **_counted(folds, judged),
@@ -108,6 +118,14 @@ def _chances(folds: list[Fold], rows: Rows) -> dict[str, Floats]:
         name: _joined(folds, rows, lambda fold, some, n=name: fold.forecasters[n](some))
         for name in folds[0].forecasters
     }
+
+
+def _shown(screen: ScreenScore | None, cells: Cells, timeline: Timeline) -> tuple[dict, dict]:
+    """Chances of the score on screen for the rows and for the cells, by name; nothing without a screen."""
+    if screen is None:
+        return {}, {}
+    days = timeline.judged_on.tolist()
+    return {SCREEN: screen.of_sites(days).ravel()}, {SCREEN: screen.of_points(cells.middles, days).ravel()}
 
 
 def _counted(folds: list[Fold], rows: Rows) -> dict[str, Floats]:

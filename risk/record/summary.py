@@ -23,6 +23,7 @@ from risk.record.metrics import (
     row_losses,
     weights_drawn,
 )
+from risk.record.screen import SCREEN
 
 Floats = NDArray[np.float64]
 
@@ -36,8 +37,9 @@ def summary(record: Record) -> dict:
 
     data, settings, forecasters (one entry each: figures with 80 % bootstrap intervals; "saved" is the share of the log
     loss of climatology that it saves), calibration (curve of the
-    fitted score), interval_coverage, comparison (log loss against the best simple forecaster and the ceiling), verdict
-    (sentences), fit (parameters of the last fit).
+    fitted score), interval_coverage, comparison (log loss of the fitted score against the best simple forecaster and
+    the ceiling), screen_comparison (the same of the score on screen, None where it was not asked), verdict (sentences),
+    fit (parameters of the last fit).
     """
     draws = weights_drawn(record.rows)
     entries = {name: _entry(record, name, draws) for name in record.chances}
@@ -48,7 +50,8 @@ def summary(record: Record) -> dict:
         "forecasters": entries,
         "calibration": _curve(record),
         "interval_coverage": _coverage(record, draws),
-        "comparison": _comparison(record, draws),
+        "comparison": _comparison(record, draws, own=FITTED),
+        "screen_comparison": _comparison(record, draws, own=SCREEN) if SCREEN in record.chances else None,
         "fit": as_dict(record.model),
     }
     return _plain(found | {"verdict": verdict(found)})
@@ -151,14 +154,14 @@ def _coverage(record: Record, draws: Floats) -> dict:
     }
 
 
-def _comparison(record: Record, draws: Floats) -> dict:
+def _comparison(record: Record, draws: Floats, *, own: str) -> dict:
     pairs = {"best_simple": [*SIMPLE], "best_of_all_simple": [*SIMPLE, *TUNED], "ceiling": [*CEILING]}
-    return {label: _ratio(record, best_of(record, names), draws) for label, names in pairs.items()}
+    return {label: _ratio(record, best_of(record, names), draws, own=own) for label, names in pairs.items()}
 
 
-def _ratio(record: Record, name: str, draws: Floats) -> dict:
-    own, other = (row_losses(record.rows.happened, record.chances[which]) for which in (FITTED, name))
-    found = _ratio_interval(own, other, draws)
+def _ratio(record: Record, name: str, draws: Floats, *, own: str) -> dict:
+    mine, other = (row_losses(record.rows.happened, record.chances[which]) for which in (own, name))
+    found = _ratio_interval(mine, other, draws)
     return {"name": name, "ratio": found["value"], "ratio_80": found["interval"]}
 
 

@@ -41,6 +41,7 @@ def test_whole_numbers_cover_at_least_as_much():
     assert ((low <= counts) & (counts <= high)).mean() >= law.covered(EXPECTED, counts).mean()
 
 
-def test_the_rate_interval_lies_around_the_mean():
-    low, high = CountLaw().rates(np.array([3.0]))
-    assert low[0] < 3.0 < high[0]
+def test_a_higher_level_gives_a_higher_rate_and_number():
+    rate, number = CountLaw().drawn(np.full(2, 3.0), 1.0, np.array([0.1, 0.9]))
+    assert rate == pytest.approx([-3 * np.log(0.9), -3 * np.log(0.1)])
+    assert number.tolist() == [0, 8]

@@ -82,14 +82,16 @@ def test_rank_correlation_is_over_places():
 def test_hit_rates_compare_with_chance_and_with_hindsight():
     incidents = np.zeros(100)
     incidents[:10], incidents[50] = 1, 90
-    cells = Cells(rows(100, 1, [0] * 100), incidents)
+    cells = Cells(rows(100, 1, [0] * 100), incidents, np.zeros((100, 2)))
     found = cells.hit_rates(-np.arange(100.0))
     assert found["10 %"] == pytest.approx((10 / 100 / 0.1, 10 / 99))
     assert cells.hit_rates(incidents)["1 %"] == pytest.approx((90, 1))
 
 
 def test_hit_rates_without_incidents_are_not_known():
-    assert math.isnan(Cells(rows(10, 1, [0] * 10), np.zeros(10)).hit_rates(np.arange(10.0))["1 %"][0])
+    assert math.isnan(
+        Cells(rows(10, 1, [0] * 10), np.zeros(10), np.zeros((10, 2))).hit_rates(np.arange(10.0))["1 %"][0]
+    )
 
 
 def test_an_incident_belongs_to_the_nearest_cell_in_the_horizon():
