@@ -14,6 +14,7 @@ from dashboard.frames import TREND_DAYS, Filtered, Scoring
 from dashboard.html import heading, note
 from dashboard.page import TABLES, Selection
 from dashboard.ranking import choose_row
+from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
 from dashboard.view import View
 from layers.catalogue import shipped
@@ -50,7 +51,8 @@ def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scor
 def show_place(kind: str, key: str, both: tuple[Frames, Frames], scoring: Scoring) -> None:
     """A site or border segment: its score and why, how the score moved, and what is known of a site."""
     frames, shown = both
-    st.html(score_section(key, frames[TABLES[kind]].loc[key, "name"], frames, scoring))
+    record = record_sentence(scoring.settings, scoring.key)
+    st.html(score_section(key, frames[TABLES[kind]].loc[key, "name"], (frames, record), scoring))
     show_trend(key, frames["incidents"], scoring)
     st.html(reach_section(key, frames, scoring))
     if kind == "site":
@@ -89,17 +91,19 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
     """Tabs with what is drawn, as tables, built when opened; a reference to the incident whose row was just clicked."""
     visible = [layer for layer in ALL_LAYERS if layer.name in view.layers]
     pages = {
-        "Responses": lambda: tables.responses_timeline(shown.frames["responses"]),
-        "What changed": lambda: changes_section(shown.frames, frames["incidents"], scoring, view.since),
-        "Clusters": lambda: tables.clusters_section(shown.frames),
-        "Provinces and border": lambda: tables.areas_section(frames, shown.frames["incidents"], scoring),
-        "Layers and sources": lambda: tables.layers_table(visible, shipped()),
-        "The score": tables.defaults_table,
+        "Responses": lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
+        "What changed": lambda: st.html(changes_section(shown.frames, frames["incidents"], scoring, view.since)),
+        "Clusters": lambda: st.html(tables.clusters_section(shown.frames)),
+        "Provinces and border": lambda: st.html(tables.areas_section(frames, shown.frames["incidents"], scoring)),
+        "Layers and sources": lambda: st.html(tables.layers_table(visible, shipped())),
+        "The score": lambda: st.html(tables.defaults_table()),
+        "Track record": lambda: show_record(scoring.key),
     }
     first, *others = st.tabs(["Incidents", *pages], key="lists", on_change="rerun")
-    for tab, build in zip(others, pages.values(), strict=True):
+    for tab, show in zip(others, pages.values(), strict=True):
         if tab.open:
-            tab.html(build())
+            with tab:
+                show()
     if not first.open:
         return None
     with first:

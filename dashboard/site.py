@@ -37,12 +37,14 @@ def site_section(key: str, frames: Frames, shown: Frames, scoring: Scoring) -> M
     return Markup('<article class="pw-card">{}</article>').format(Markup("").join(parts))
 
 
-def score_section(key: str, name: str, frames: Frames, scoring: Scoring) -> Markup:
-    """The figure, how sure it is, and the contributions that add up to it."""
+def score_section(key: str, name: str, told: tuple[Frames, str], scoring: Scoring) -> Markup:
+    """The figure, how sure it is, and the contributions that add up to it; `told` is frames and the track record."""
+    frames, record = told
     score = scoring.table.loc[key]
     worst = stretch(score, frames["places"])
     parts = [Markup("<h3>{}</h3>").format(name), figure(score, scoring, worst)]
     if score["status"] != "no data":
+        parts.append(note(Markup("<b>Track record.</b> {}").format(record)))
         parts.append(contribution_bars(scoring.reasons(key), frames["incidents"]))
     return Markup('<section class="pw-card">{}</section>').format(Markup("").join(parts))
 

@@ -36,8 +36,8 @@ def summary(record: Record) -> dict:
     """Plain values for JSON; what is not known is None.
 
     data, settings, forecasters (one entry each: figures with 80 % bootstrap intervals; "saved" is the share of the log
-    loss of climatology that it saves), calibration (curve of the
-    fitted score), interval_coverage, comparison (log loss of the fitted score against the best simple forecaster and
+    loss of climatology that it saves), calibration (curve of the fitted score), screen_calibration (the same of the
+    score on screen), interval_coverage, comparison (log loss of the fitted score against the best simple forecaster and
     the ceiling), screen_comparison (the same of the score on screen, None where it was not asked), verdict (sentences),
     fit (parameters of the last fit).
     """
@@ -48,7 +48,8 @@ def summary(record: Record) -> dict:
         "settings": {"radius_km": record.window.radius_km, "horizon_days": record.window.horizon_days},
         "bootstrap": BOOTSTRAP,
         "forecasters": entries,
-        "calibration": _curve(record),
+        "calibration": _curve(record, FITTED),
+        "screen_calibration": _curve(record, SCREEN) if SCREEN in record.chances else None,
         "interval_coverage": _coverage(record, draws),
         "comparison": _comparison(record, draws, own=FITTED),
         "screen_comparison": _comparison(record, draws, own=SCREEN) if SCREEN in record.chances else None,
@@ -136,11 +137,11 @@ def _intervals(happened: NDArray[np.bool_], chance: Floats, draws: Floats) -> di
     return {label: mean_interval(values, draws) for label, values in by_row.items()} | slow
 
 
-def _curve(record: Record) -> dict:
-    curve = calibration_curve(record.rows.happened, record.chances[FITTED], np.ones(len(record.rows.day)))
+def _curve(record: Record, own: str) -> dict:
+    curve = calibration_curve(record.rows.happened, record.chances[own], np.ones(len(record.rows.day)))
     names = ("forecast", "observed", "rows")
     return {name: part.tolist() for name, part in zip(names, curve, strict=True)} | {
-        "error_without_any_fault": chance_error(record.chances[FITTED])
+        "error_without_any_fault": chance_error(record.chances[own])
     }
 
 

@@ -18,6 +18,7 @@ TABS = (
     "Provinces and border",
     "Layers and sources",
     "The score",
+    "Track record",
 )
 BANDS_OF_A_FIGURE = {symbol.value for symbol in BAND_SYMBOLS if symbol.mark == "reach"}
 
