@@ -20,7 +20,7 @@ NORMAL_80 = 1.28
 FORECASTERS = ("Forecaster", "Log loss (80 %)", "Brier skill", "AUC (80 %)", "Calibration error", "PAI 1 / 5 / 10 %")
 REGIMES = (
     "Events kept",
-    "Incidents judged",
+    "Judged",
     "÷ best simple (80 %)",
     "÷ ceiling (80 %)",
     "Calibration error",
@@ -46,8 +46,8 @@ def record_sentence(settings: Settings, key: int) -> str:
     judged = Settings(**record["settings"])
     if settings != judged:
         return (
-            f"No track record for these settings: it was made for any serious incident within {judged.radius_km:g} km in "
-            f"{judged.horizon_days:g} days, with the declared priors."
+            "No track record for these settings: it was made for any serious incident within "
+            f"{judged.radius_km:g} km in {judged.horizon_days:g} days, with the declared priors."
         )
     return plain_verdict(record) + ("" if is_current(record) else " The data have changed since.")
 
@@ -79,9 +79,10 @@ def made_words(record: dict) -> str:
     stale = "" if is_current(record) else " The data have changed since: make it again before using it."
     return (
         f"Made on {day_text(date.fromisoformat(record['made']))} by {record['command']}, on incidents.geojson "
-        f"{record['data_sha256']['incidents.geojson'][:12]}…. Asked at {data['places']} sites on {data['judged_on'][1]} "
-        f"days from {data['judged_on'][0]}: is there at least one serious incident within {settings['radius_km']:g} km in "
-        f"{settings['horizon_days']:g} days? {data['rows_with_incident']} of {data['rows']} times there was "
+        f"{record['data_sha256']['incidents.geojson'][:12]}…. Asked at {data['places']} sites on "
+        f"{data['judged_on'][1]} days from {data['judged_on'][0]}: is there at least one serious incident within "
+        f"{settings['radius_km']:g} km in {settings['horizon_days']:g} days? "
+        f"{data['rows_with_incident']} of {data['rows']} times there was "
         f"({data['judged_incidents']} different incidents). Nothing from the as-of day or after it was known.{stale}"
     )
 
@@ -134,9 +135,9 @@ def reading_words(record: dict) -> Markup:
         *record["verdict"],
         f"The fitted score's 80 % interval held {cover['randomised']:.0%} of the counts (randomised), "
         f"{cover['whole_numbers']:.0%} in whole numbers.",
-        "Lower log loss is better. Brier skill and saved log loss are against climatology, which gives every site the same "
-        "chance. AUC 0.5 is guessing. PAI: how many times more incidents fell into the highest-scored 1, 5 and 10 % of the "
-        f"area than chance would put there. Intervals: {record['bootstrap']}.",
+        "Lower log loss is better. Brier skill and saved log loss are against climatology, which gives every site the "
+        "same chance. AUC 0.5 is guessing. PAI: how many times more incidents fell into the highest-scored 1, 5 and "
+        f"10 % of the area than chance would put there. Intervals: {record['bootstrap']}.",
     ]
     return Markup("").join(note(words) for words in said)
 
@@ -147,8 +148,9 @@ def yardstick_section(record: dict) -> Markup:
         return Markup("")
     dense = record["yardstick"]
     words = (
-        f"The same method on complete, dense data: {dense['title']} ({dense['citation']}; {dense['licence']}), thinned to "
-        "imitate sparser reporting, three seeds each. Ratios of log losses, below 1 the fitted score is better."
+        f"The same method on complete, dense data: {dense['title']} ({dense['citation']}; {dense['licence']}), "
+        "thinned to imitate sparser reporting, three seeds each. Ratios of log losses: below 1 the fitted score is "
+        "better."
     )
     return heading("Where data are dense") + note(words) + table(REGIMES, map(_regime, dense["regimes"]))
 
