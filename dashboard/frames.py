@@ -6,6 +6,7 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
+from shapely import box
 
 from dashboard.view import View
 from layers import DATA, Loaded, coverage, load_all
@@ -16,8 +17,11 @@ from risk.pairs import Pairs, measure
 from risk.plausible import rank_stability, scaled
 from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS, PRIOR, Settings
 from risk.stretches import stretches
+from risk.surface import Cells, cells_over, surface
 from risk.trend import as_of_days, changes, trend
 
+SURFACE_COUNTRIES = ("AF", "TJ")
+SURFACE_BOX = (60.5, 29.4, 75.2, 41.1)
 TREND_DAYS = 1826
 TREND_STEP_DAYS = 14
 
@@ -89,6 +93,15 @@ class Scoring:
         places = scored_places(frames)
         return stretches(self.pairs, self.settings, self.as_of, places=places, covered=self.covers)
 
+    def surface(self, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+        """One row per class that is on the surface; `attrs` has the grid of `classes` and its `bounds` for the map."""
+        cells = _cells(frames["countries"], self.key)
+        found = surface(self.pairs, self.settings, self.as_of, cells=cells, covered=self.covers)
+        kinds = [str(kind) for kind in sorted(set(found.ravel().tolist())) if kind >= 0]
+        frame = pd.DataFrame({"class": kinds})
+        frame.attrs = {"classes": found, "bounds": [[cells.south, cells.west], [cells.north, cells.east]]}
+        return frame
+
     def reasons(self, place_id: str) -> pd.DataFrame:
         """The contributions to one place's score, the largest first."""
         rows = _reasons(self.pairs, self.key, self.as_of, self.settings)
@@ -107,6 +120,13 @@ def _scores(_pairs: Pairs, key: int, as_of: date, settings: Settings, covers: tu
 @st.cache_data(show_spinner=False, max_entries=50)
 def _reasons(_pairs: Pairs, key: int, as_of: date, settings: Settings) -> pd.DataFrame:
     return NearRepeatModel(settings).explain(_pairs, as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _cells(_countries: gpd.GeoDataFrame, key: int) -> Cells:
+    """Cells over the two countries whose incidents are collected, or the whole map where their outline is missing."""
+    known = _countries.geometry[_countries.index.isin(SURFACE_COUNTRIES)]
+    return cells_over(known.union_all() if len(known) else box(*SURFACE_BOX))
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -53,6 +53,7 @@ def _scored_discs(frames: dict[str, pd.DataFrame], scoring: Scoring) -> gpd.GeoD
 
 FROM_SCORES = {
     "score": ("scores", _scored_discs),
+    "surface": ("surface", lambda frames, scoring: scoring.surface(frames)),
     "stretches": ("stretches", lambda frames, scoring: scoring.stretches(frames)),
 }
 

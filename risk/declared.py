@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from layers.declared import LAYERS
 from layers.layer import Layer, Symbol
+from risk.surface import NO_DATA, TOO_LITTLE
 
 BAND_SYMBOLS = (
     Symbol("severe", "Severe: 80 % and more", "#67001f", "#ff5c8a", "reach", "5"),
@@ -29,6 +30,33 @@ SCORE = Layer(
     column="band",
     symbols=BAND_SYMBOLS,
     shown=True,
+)
+
+SURFACE_SYMBOLS = (
+    Symbol("0", "below 1 %", "#fff6c8", "#2a1050", "cell"),
+    Symbol("1", "1 to 2 %", "#fee08b", "#56106e", "cell"),
+    Symbol("2", "2 to 5 %", "#fdbf5a", "#88226a", "cell"),
+    Symbol("3", "5 to 10 %", "#fb9a3c", "#b93556", "cell"),
+    Symbol("4", "10 to 20 %", "#f46d2c", "#e35933", "cell"),
+    Symbol("5", "20 to 45 %", "#d9341f", "#f98e09", "cell"),
+    Symbol("6", "45 to 80 %", "#a80f26", "#f9cb35", "cell"),
+    Symbol("7", "80 % and more", "#67001f", "#fcffa4", "cell"),
+    Symbol(str(TOO_LITTLE), "Insufficient data", "#5c5c5c", "#b5b5b5", "dots", "?"),
+    Symbol(str(NO_DATA), "No data", "#5c5c5c", "#b5b5b5", "dots", "–"),
+)
+
+SURFACE = Layer(
+    name="surface",
+    title="Risk surface",
+    group="Sites",
+    unit="chance of at least one incident within the radius and horizon, for a place in the cell",
+    caution="Cells of about 5 km, Afghanistan and Tajikistan only. What is known to a district is spread over it, so "
+    "the surface is no finer than that. Dotted: too few incidents for a figure, which is not calm.",
+    geometry="grid",
+    datasets=("incidents", "countries"),
+    build=lambda frames: frames["surface"],
+    column="class",
+    symbols=SURFACE_SYMBOLS,
 )
 
 STRETCHES = Layer(
@@ -59,4 +87,4 @@ CLUSTERS = Layer(
     shown=True,
 )
 
-ALL_LAYERS = (*LAYERS[:4], STRETCHES, SCORE, LAYERS[4], *LAYERS[5:7], CLUSTERS, *LAYERS[7:])
+ALL_LAYERS = (*LAYERS[:4], SURFACE, STRETCHES, SCORE, LAYERS[4], *LAYERS[5:7], CLUSTERS, *LAYERS[7:])

@@ -14,11 +14,12 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.map.describe import lines_of
 from dashboard.map.markers import levels
+from dashboard.map.picture import pictures
 from layers.layer import Layer, Symbol
 from layers.placement import marked_at
 
 GROUP_COLOURS = ("#33415c", "#c7d3ea")
-PANES = {"area": "areas", "line": "lines", "point": "areas"}
+PANES = {"area": "areas", "line": "lines", "point": "areas", "grid": "surface"}
 WEIGHTS = {
     "area": 1.6,
     "reach": 2.0,
@@ -63,8 +64,11 @@ def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict]) -> dict
 
 
 def layer_state(layer: Layer, frame: gpd.GeoDataFrame) -> dict:
-    """One layer: `shapes` for areas and lines, `levels` of marks by zoom for points."""
+    """One layer: `shapes` for areas and lines, `levels` of marks by zoom for points, an `image` for a grid."""
     state: dict[str, Any] = {"name": layer.name, "pane": PANES[layer.geometry]}
+    if layer.geometry == "grid":
+        image = pictures(frame.attrs["classes"], layer.symbols)
+        return _hashed(state | {"image": image, "bounds": frame.attrs["bounds"]})
     frame = frame[~frame.geometry.isna()]
     if layer.geometry == "point":
         state["shapes"] = [*_areas_behind(layer, frame), *_lines_behind(layer, frame)]

@@ -11,16 +11,24 @@ from layers.incidents import EVENT_TYPES, NEXUS
 from layers.sites import SECTORS
 from risk.bands import BANDS, INSUFFICIENT, NO_DATA
 from risk.clusters import find_clusters
-from risk.declared import ALL_LAYERS
+from risk.declared import ALL_LAYERS, SURFACE_SYMBOLS
 
 LIGHT_GROUND, DARK_GROUND = "#ffffff", "#12161b"
 READABLE = 4.5
-MARKS = {"disc", "ring", "square", "line", "dotted", "area", "reach", "hatch", "dash", "tag"}
+MARKS = {"disc", "ring", "square", "line", "dotted", "cell", "dots", "cell", "dots", "area", "reach", "hatch", "dash", "tag"}
 BY_NAME = {layer.name: layer for layer in ALL_LAYERS}
 EACH_LAYER = pytest.mark.parametrize("layer", [pytest.param(layer, id=layer.name) for layer in ALL_LAYERS])
+EACH_SHAPED_LAYER = pytest.mark.parametrize(
+    "layer", [pytest.param(layer, id=layer.name) for layer in ALL_LAYERS if layer.geometry != "grid"]
+)
 EACH_SYMBOL = pytest.mark.parametrize(
     "symbol",
-    [pytest.param(symbol, id=f"{layer.name}-{symbol.value}") for layer in ALL_LAYERS for symbol in layer.symbols],
+    [
+        pytest.param(symbol, id=f"{layer.name}-{symbol.value}")
+        for layer in ALL_LAYERS
+        for symbol in layer.symbols
+        if symbol.mark != "cell"
+    ],
 )
 
 
@@ -43,7 +51,7 @@ def built(frames) -> dict[str, pd.DataFrame]:
     bands = [*BANDS, INSUFFICIENT, NO_DATA]
     scores = gpd.GeoDataFrame({"band": bands}, geometry=[Point(70, 37)] * len(bands), crs="EPSG:4326")
     stretches = scores.set_geometry([LineString([(70, 37), (71, 37)])] * len(bands), crs="EPSG:4326")
-    more = {**frames, "scores": scores, "stretches": stretches, "clusters": find_clusters(frames["incidents"])}
+    more = {**frames, "scores": scores, "stretches": stretches, "surface": pd.DataFrame({"class": ["0"]}), "clusters": find_clusters(frames["incidents"])}
     return {layer.name: layer.build(more) for layer in ALL_LAYERS}
 
 
@@ -60,7 +68,7 @@ def test_the_layers_of_this_room_keep_their_order_among_all():
     assert [layer for layer in ALL_LAYERS if layer in LAYERS] == list(LAYERS)
 
 
-@EACH_LAYER
+@EACH_SHAPED_LAYER
 def test_a_layer_builds_from_the_loaded_frames(layer, built):
     assert isinstance(built[layer.name], gpd.GeoDataFrame)
     assert len(built[layer.name]) > 0
@@ -87,7 +95,7 @@ def test_every_value_that_occurs_has_a_symbol(layer, built):
     assert occurring <= {symbol.value for symbol in layer.symbols}
 
 
-@EACH_LAYER
+@EACH_SHAPED_LAYER
 def test_a_layer_has_the_geometry_that_it_declares(layer, built):
     kinds = {"point": {"Point", "LineString"}, "line": {"LineString"}, "area": {"Polygon", "MultiPolygon", "Point"}}
     assert set(built[layer.name].geom_type) <= kinds[layer.geometry]
@@ -99,6 +107,12 @@ def test_symbols_of_a_layer_are_told_apart_by_value_label_and_colour(layer):
         assert len({getattr(symbol, word) for symbol in layer.symbols}) == len(layer.symbols)
     alike = {(symbol.light, symbol.code) for symbol in layer.symbols}
     assert len(alike) == len(layer.symbols)
+
+
+@pytest.mark.parametrize(("ground", "sign"), [("light", -1), ("dark", 1)])
+def test_the_surface_gets_stronger_in_equal_order_on_both_grounds(ground: str, sign: int):
+    steps = [sign * luminance(getattr(symbol, ground)) for symbol in SURFACE_SYMBOLS if symbol.mark == "cell"]
+    assert steps == sorted(steps)
 
 
 @EACH_SYMBOL

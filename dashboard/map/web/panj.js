@@ -33,7 +33,7 @@ window.panj = (function () {
     map.attributionControl.addAttribution(options.attribution);
     L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
     ["relief:150", "ground:160", "outline:210"].forEach((entry) => pane(...entry.split(":"), false));
-    pane("areas", 410, true); pane("lines", 430, true); pane("names", 590, false);
+    pane("surface", 180, false); pane("areas", 410, true); pane("lines", 430, true); pane("names", 590, false);
     relief(options);
     Promise.all(options.ground.map((name) =>
       fetch(options.basemap + name).then((answer) => answer.json()).catch(() => NOTHING))).then(ground);
@@ -106,6 +106,7 @@ window.panj = (function () {
   function fill(name) {
     const group = groups[name], layer = contents[name];
     group.clearLayers();
+    if (layer.image) L.imageOverlay(layer.image[theme], layer.bounds, { pane: layer.pane, className: "panj-surface" }).addTo(group);
     (layer.shapes || []).forEach((shape) => shapeOf(shape, layer).addTo(group));
     if (layer.things) marksOf(layer).forEach((mark) => mark.addTo(group));
   }
