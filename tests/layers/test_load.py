@@ -180,6 +180,24 @@ def test_a_row_that_is_wrong_is_named_in_the_problem(tiny):
     assert "incidents.geojson, I-1: event_type is 'rumour'" in load_all().problems["incidents"]
 
 
+def test_an_incident_after_the_end_of_coverage_is_said_and_the_rest_keeps_working(tiny):
+    catalogue = tiny.path / "catalogue.toml"
+    text = catalogue.read_text(encoding="utf-8").replace(
+        "[incidents]", "[incidents]\ncovers = [2025-01-01, 2025-06-09]"
+    )
+    catalogue.write_text(text, encoding="utf-8")
+    loaded = load_all()
+    assert "I-1: found 2025-06-10; expected no day after 2025-06-09" in loaded.problems["incidents"]
+    assert rows(loaded) == {**WHOLE, "incidents": 0}
+
+
+def test_more_chinese_than_people_are_said_and_the_rest_keeps_working(tiny):
+    tiny.edit("incidents", lambda row: row["properties"].update(killed=1, killed_chinese=2))
+    loaded = load_all()
+    assert "I-1: killed_chinese is 2, of at most 1 killed" in loaded.problems["incidents"]
+    assert rows(loaded) == {**WHOLE, "incidents": 0}
+
+
 def test_a_listed_file_that_is_only_drawn_is_checked_too(tiny: Folder):
     text = (tiny.path / "catalogue.toml").read_text(encoding="utf-8")
     lakes = text[text.index("[places]") : text.index("[incidents]")].replace("places", "lakes")
