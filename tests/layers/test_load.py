@@ -38,7 +38,7 @@ def test_all_frames_load_without_a_problem(tiny):
 
 
 def test_all_shipped_frames_load_without_a_problem(frames):
-    assert (len(frames["incidents"]), len(frames["sites"]), len(frames["border"])) == (71, 36, 20)
+    assert (len(frames["incidents"]), len(frames["sites"]), len(frames["border"])) == (71, 37, 20)
 
 
 @pytest.mark.parametrize("name", FILES)
