@@ -10,6 +10,10 @@ PROVINCE_CAUTION = (
     "Natural Earth 1:10 m: the Tajik–Afghan line is 0.7 km off on average and 3.4 km at worst. "
     "A point within 3 km of it cannot be assigned to a country. Boundaries are not an opinion on status."
 )
+SEGMENT_CAUTION = (
+    " Segments are cut by the nearest district centre, not by surveyed district lines; "
+    "five Afghan centres are approximate points, not from a gazetteer."
+)
 PLACEMENT_CAUTION = (
     "Most incidents are known to a district, not to a point: they are drawn as the area they stand for. "
     "Public reporting only; what nobody reported is not here."
@@ -88,7 +92,7 @@ LAYERS = (
         title="Tajik–Afghan border",
         group="Provinces and border",
         unit="segment, km along the line",
-        caution=PROVINCE_CAUTION + " Segments are cut by the nearest district centre, not by surveyed district lines.",
+        caution=PROVINCE_CAUTION + SEGMENT_CAUTION,
         geometry="line",
         datasets=("border",),
         build=_frame("border"),

@@ -1,13 +1,15 @@
 """Incidents: what happened, when and where as precisely as known, to whom, by whom, and how sure we are."""
 
 import math
+from datetime import date
 
 import geopandas as gpd
 import pandas as pd
 
 from layers.boundaries import coded_areas, countries_by_name, read_dataset
+from layers.catalogue import coverage
 from layers.placement import PLACEMENTS, placement_area
-from layers.values import MARKINGS, check_counts, check_sources, check_values, periods
+from layers.values import MARKINGS, check_counts, check_covered, check_parts, check_sources, check_values, periods
 
 EVENT_TYPES = ("armed attack", "IED/suicide bombing", "drone strike", "abduction", "clash", "mob/protest", "other")
 VIOLENT_TYPES = EVENT_TYPES[:5]
@@ -39,6 +41,9 @@ COUNTS = (
 )
 
 
+CHINESE = {"killed_chinese": "killed", "injured_chinese": "injured"}
+
+
 class HypothesesInvalid(ValueError):
     """Rival explanations do not add up to one."""
 
@@ -50,20 +55,34 @@ def read_incidents() -> gpd.GeoDataFrame:
     that it stands for, None where exact) and `dataset`. Blank counts are missing values: not known, never zero.
     """
     return complete_incidents(
-        read_dataset("incidents", index="incident_id"), areas=coded_areas(), countries=countries_by_name()
+        read_dataset("incidents", index="incident_id"),
+        areas=coded_areas(),
+        countries=countries_by_name(),
+        last_covered=coverage("incidents")[1],
     )
 
 
 def complete_incidents(
-    frame: gpd.GeoDataFrame, *, areas: gpd.GeoSeries, countries: gpd.GeoSeries, file: str = "incidents.geojson"
+    frame: gpd.GeoDataFrame,
+    *,
+    areas: gpd.GeoSeries,
+    countries: gpd.GeoSeries,
+    file: str = "incidents.geojson",
+    last_covered: date | None = None,
 ) -> gpd.GeoDataFrame:
-    """The validated frame with its derived columns. Raises an error named after the first thing that is wrong."""
+    """The validated frame with its derived columns. Raises an error named after the first thing that is wrong.
+
+    No row may begin after `last_covered`, the last day for which the file is complete; None: that is not stated.
+    """
     check_values(frame, ALLOWED, file=file)
     check_counts(frame, COUNTS, file=file)
+    check_parts(frame, CHINESE, file=file)
     check_sources(frame, file=file)
     _check_hypotheses(frame)
     rows = frame.assign(name=frame.index).to_dict("records")
-    frame = frame.assign(**periods(frame, file=file), serious=_serious(frame), dataset="incidents")
+    days = periods(frame, file=file)
+    check_covered(days["first_day"], last_covered, file=file)
+    frame = frame.assign(**days, serious=_serious(frame), dataset="incidents")
     frame["placement_area"] = gpd.GeoSeries(
         [placement_area(row, areas, countries) for row in rows], index=frame.index, crs=frame.crs
     )

@@ -73,16 +73,17 @@ def load_all() -> Loaded:
 
 def _load_points(loaded: Loaded, areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> None:
     derived = ("day", "first_day", "last_day", "serious", "placement_area", "dataset")
-    loaded.read(
-        "incidents",
-        lambda: complete_incidents(read_dataset("incidents", index="incident_id"), areas=areas, countries=countries),
-        empty=_of("incidents", *derived),
-    )
+    loaded.read("incidents", lambda: _incidents(areas, countries), empty=_of("incidents", *derived))
     loaded.read(
         "sites",
         lambda: complete_sites(read_dataset("sites", index="site_id"), areas=areas, countries=countries),
         empty=_of("sites", "placement_area"),
     )
+
+
+def _incidents(areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> gpd.GeoDataFrame:
+    frame, covers = read_dataset("incidents", index="incident_id"), dataset("incidents").covers
+    return complete_incidents(frame, areas=areas, countries=countries, last_covered=covers[1] if covers else None)
 
 
 def _areas(provinces: list[gpd.GeoDataFrame], countries: gpd.GeoDataFrame) -> gpd.GeoSeries:

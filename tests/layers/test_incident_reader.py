@@ -1,5 +1,7 @@
 """Reading incidents: unknown stays unknown, a month is a period, and rival explanations add up."""
 
+from datetime import date
+
 import geopandas as gpd
 import pandas as pd
 import pytest
@@ -9,19 +11,19 @@ from shapely import Point
 
 from layers.incidents import EVENT_TYPES, HYPOTHESES, VIOLENT_TYPES, HypothesesInvalid, complete_incidents
 from layers.placement import PlacementUnknown
-from layers.values import CountInvalid, DayInvalid, ValueUnknown
+from layers.values import CountInvalid, DatedAfterCoverage, DayInvalid, ValueUnknown
 from tests.layers.tinydata import DISTRICT, NORTH, ORDINARY_INCIDENT, SOUTH, SQUARES, UNKNOWN
 
 AREAS = gpd.GeoSeries(SQUARES, crs="EPSG:4326")
 COUNTRIES = gpd.GeoSeries({"Afghanistan": SOUTH, "Tajikistan": NORTH}, crs="EPSG:4326")
 
 
-def completed(*rows: dict) -> gpd.GeoDataFrame:
+def completed(*rows: dict, last_covered: date | None = None) -> gpd.GeoDataFrame:
     """The frame of these rows, I1, I2, …, each ordinary where it says nothing."""
     index = pd.Index([f"I{number}" for number in range(1, len(rows) + 1)], name="incident_id")
     points = [Point(0.5, 0.5)] * len(rows)
     frame = gpd.GeoDataFrame([{**ORDINARY_INCIDENT, **row} for row in rows], index, geometry=points, crs="EPSG:4326")
-    return complete_incidents(frame, areas=AREAS, countries=COUNTRIES)
+    return complete_incidents(frame, areas=AREAS, countries=COUNTRIES, last_covered=last_covered)
 
 
 def one(**facts: object) -> pd.Series:
@@ -161,6 +163,36 @@ def test_a_count_that_is_none_is_refused_with_its_row(count):
 def test_counts_that_contradict_each_other_are_refused_with_their_row(counts):
     with pytest.raises(CountInvalid, match="I2: .* is 3, above .* which is 2. Correct them"):
         completed({}, counts)
+
+
+@pytest.mark.parametrize("harm", ["killed", "injured"])
+@pytest.mark.parametrize("whole", ["", "_max"], ids=["no maximum", "maximum"])
+def test_more_chinese_than_people_are_refused_with_their_row(harm, whole):
+    with pytest.raises(CountInvalid, match=f"I2: {harm}_chinese is 3, of at most 2 {harm}; expected .* Correct one"):
+        completed({}, {f"{harm}_chinese": 3, f"{harm}{whole}": 2})
+
+
+def test_chinese_dead_may_reach_the_maximum_where_the_best_figure_is_lower():
+    assert one(killed=1, killed_max=3, killed_chinese=3)["killed_chinese"] == 3
+
+
+def test_chinese_dead_beside_an_unknown_toll_contradict_nothing():
+    assert one(killed_chinese=3)["killed_chinese"] == 3
+
+
+def test_an_incident_after_the_end_of_coverage_is_refused_with_its_row():
+    rows = {"date": "2026-04-17"}, {"date": "2026-04-18"}
+    with pytest.raises(DatedAfterCoverage, match="I2: found 2026-04-18; expected no day after 2026-04-17.*Correct the"):
+        completed(*rows, last_covered=date(2026, 4, 17))
+
+
+def test_a_month_that_begins_before_the_end_of_coverage_is_accepted():
+    month = {"date": "2026-04", "date_precision": "month"}
+    assert len(completed(month, last_covered=date(2026, 4, 17))) == 1
+
+
+def test_without_a_stated_coverage_any_day_is_accepted():
+    assert len(completed({"date": "2030-01-01"})) == 1
 
 
 @pytest.mark.parametrize(("date", "precision"), [("2025-06-10", "month"), ("2025-06", "day")])

@@ -104,6 +104,44 @@ def test_only_four_rows_are_contested(incidents):
     assert sorted(incidents.index[incidents["contested"]]) == ["INC-054", "INC-056", "INC-066", "INC-067"]
 
 
+@pytest.mark.parametrize(
+    ("name", "speaker"),
+    [
+        ("INC-020", "ISKP claims"),
+        ("INC-021", "Local sources report"),
+        ("INC-028", "NRF claims"),
+        ("INC-035", "Pro-Taliban outlet reports"),
+        ("INC-047", "Local sources report"),
+        ("INC-051", "the AFF claims"),
+        ("INC-052", "staff say .* officials deny"),
+        ("INC-062", "AFF claims"),
+        ("INC-063", "Taliban source tells"),
+        ("INC-065", "One outlet reports"),
+    ],
+)
+def test_a_title_names_the_side_when_only_one_speaks(incidents, name, speaker):
+    assert re.search(speaker, incidents["title"][name])
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("INC-024", 3), ("INC-028", 4), ("INC-047", 4), ("INC-051", 2), ("INC-062", 3), ("INC-067", 5)]
+)
+def test_a_toll_told_by_one_side_has_a_range_and_no_best_figure(incidents, name, most):
+    counts = known(incidents.loc[name, ["killed", "killed_min", "killed_max"]])
+    assert counts == {"killed": None, "killed_min": 0, "killed_max": most}
+
+
+@pytest.mark.parametrize("name", ["INC-008", "INC-011", "INC-054", "INC-058", "INC-065", "INC-067"])
+def test_chinese_deaths_are_blank_where_nobody_says_whose_deaths_they_were(incidents, name):
+    assert pd.isna(incidents["killed_chinese"][name])
+
+
+def test_nothing_says_without_a_speaker_that_the_oil_staff_were_held(incidents, frames):
+    assert "deny arrests" in incidents["summary"]["INC-052"]
+    assert "deny arrests" in frames["responses"]["notes"]["RSP-13"]
+    assert "deny arrests" in frames["sites"]["chinese_staff"]["SITE-02"]
+
+
 def test_the_fight_at_payan_mor_is_known_to_a_month(incidents):
     row = incidents.loc["INC-056"]
     assert (row["first_day"], row["last_day"]) == (pd.Timestamp("2025-10-01"), pd.Timestamp("2025-10-31"))

@@ -38,7 +38,7 @@ def test_all_frames_load_without_a_problem(tiny):
 
 
 def test_all_shipped_frames_load_without_a_problem(frames):
-    assert (len(frames["incidents"]), len(frames["sites"]), len(frames["border"])) == (71, 36, 20)
+    assert (len(frames["incidents"]), len(frames["sites"]), len(frames["border"])) == (71, 37, 20)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -178,6 +178,24 @@ def test_a_dataset_that_is_no_longer_listed_is_a_problem_too(tiny):
 def test_a_row_that_is_wrong_is_named_in_the_problem(tiny):
     tiny.edit("incidents", row_changed("event_type", "rumour"))
     assert "incidents.geojson, I-1: event_type is 'rumour'" in load_all().problems["incidents"]
+
+
+def test_an_incident_after_the_end_of_coverage_is_said_and_the_rest_keeps_working(tiny):
+    catalogue = tiny.path / "catalogue.toml"
+    text = catalogue.read_text(encoding="utf-8").replace(
+        "[incidents]", "[incidents]\ncovers = [2025-01-01, 2025-06-09]"
+    )
+    catalogue.write_text(text, encoding="utf-8")
+    loaded = load_all()
+    assert "I-1: found 2025-06-10; expected no day after 2025-06-09" in loaded.problems["incidents"]
+    assert rows(loaded) == {**WHOLE, "incidents": 0}
+
+
+def test_more_chinese_than_people_are_said_and_the_rest_keeps_working(tiny):
+    tiny.edit("incidents", lambda row: row["properties"].update(killed=1, killed_chinese=2))
+    loaded = load_all()
+    assert "I-1: killed_chinese is 2, of at most 1 killed" in loaded.problems["incidents"]
+    assert rows(loaded) == {**WHOLE, "incidents": 0}
 
 
 def test_a_listed_file_that_is_only_drawn_is_checked_too(tiny: Folder):

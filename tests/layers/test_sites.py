@@ -19,7 +19,7 @@ GEOD = Geod(ellps="WGS84")
 AREAS = gpd.GeoSeries(SQUARES, crs="EPSG:4326")
 COUNTRIES = gpd.GeoSeries({"Afghanistan": SOUTH, "Tajikistan": NORTH}, crs="EPSG:4326")
 WEST_EAST_ROAD = LineString([(0.2, 1.5), (1.8, 1.5)])
-LINES = ["SITE-22", "SITE-25"]
+LINES = ["SITE-22", "SITE-25", "SITE-38"]
 
 
 def completed(*shapes, **facts: object) -> gpd.GeoDataFrame:
@@ -60,8 +60,8 @@ def test_a_site_far_from_its_country_is_refused(shape):
         completed(shape)
 
 
-def test_there_are_36_sites_without_the_lead(sites):
-    assert len(sites) == 36
+def test_there_are_37_sites_without_the_lead(sites):
+    assert len(sites) == 37
     assert "SITE-16" not in sites.index
 
 
@@ -174,3 +174,11 @@ def test_the_border_road_keeps_within_6_km_of_the_panj(sites, frames):
 def test_the_border_road_passes_where_its_workers_were_attacked(sites, frames):
     spot = frames["incidents"].geometry["INC-061"]
     assert GEOD.geometry_length(shapely.shortest_line(spot, sites.geometry["SITE-25"])) < 1000
+
+
+@pytest.mark.parametrize(
+    ("name", "unknown"), [("SITE-22", "Bozai Gumbaz is not among"), ("SITE-26", "Barsem is not among")]
+)
+def test_a_road_that_cannot_be_drawn_says_which_place_is_missing(sites, frames, name, unknown):
+    assert unknown in sites["placement_note"][name]
+    assert not frames["places"]["name"].str.contains("Gumba|Barsem").any()
