@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from risk.checks import check_lonlat
 from risk.fit.contributions import contributions, mean_distances_km
 from risk.fit.counting import fit_counts
 from risk.fit.exposures import Window, exposures, grid
@@ -106,7 +107,7 @@ class FittedModel:
         `places`: lon, lat [degrees]. source is "incident" or "background"; distance_km [km]; age_days [days].
         """
         parts = self._parts(places, history, day)
-        distance = mean_distances_km(places[["lon", "lat"]].to_numpy(dtype=float), history)
+        distance = mean_distances_km(_lonlat(places), history)
         tables = [self._explained(*row, history, day) for row in zip(places.index, parts, distance, strict=True)]
         return pd.DataFrame([row for table in tables for row in table], columns=list(EXPLAINED))
 
@@ -117,7 +118,7 @@ class FittedModel:
         within the radius in the horizon) and dominated_by (counting, placement, attribution) are those of
         `risk.fit.ranges`. Nothing on or after `day` counts.
         """
-        parts, lonlat = self._parts(places, history, day), places[["lon", "lat"]].to_numpy(dtype=float)
+        parts, lonlat = self._parts(places, history, day), _lonlat(places)
         expected = np.array([math.fsum((*row, self.background_)) for row in parts.tolist()])
         chance = -np.expm1(-(expected**self.exponent_))
         ends = ranges(places, unsure_places(self, lonlat, history, day, parts=parts), self.counts_)
@@ -136,8 +137,7 @@ class FittedModel:
     def _parts(self, places: pd.DataFrame, history: History, day: int) -> Floats:
         self._check_fitted()
         weighted = list(zip(self.components, self.weights_.tolist(), strict=True))
-        lonlat = places[["lon", "lat"]].to_numpy(dtype=float)
-        return contributions(lonlat, history, day, window=self.window, weighted=weighted)
+        return contributions(_lonlat(places), history, day, window=self.window, weighted=weighted)
 
     def _explained(self, place: object, parts: Floats, km: Floats, history: History, day: int) -> list[tuple]:
         expected = math.fsum((*parts.tolist(), self.background_))
@@ -151,6 +151,11 @@ class FittedModel:
     def _check_fitted(self) -> None:
         if not hasattr(self, "weights_"):
             raise NotFitted("The model has learned nothing; expected fit or load_model first. Call one of them.")
+
+
+def _lonlat(places: pd.DataFrame) -> Floats:
+    check_lonlat(places, "place")
+    return places[["lon", "lat"]].to_numpy(dtype=float)
 
 
 def exposed(model: FittedModel, places: Floats, history: History, days: Sequence[int]) -> Floats:
