@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 
 BACKGROUND = "background"
 SPREAD = 0.2
+FOLLOWED_HORIZONS = 6
 EXPLAINED = ("place", "source", "incident_id", "contribution", "share", "distance_km", "age_days")
 
 
@@ -47,6 +48,11 @@ class Outcomes:
         """Different incidents per row with one, at most 1: an incident that raises twenty rows is still one."""
         return min(1.0, self.incidents / max(1, int((self.counts > 0).sum())))
 
+    def recency(self, half_life_days: float) -> Floats:
+        """(rows,) 2^(−age / half-life), 1 for the latest as-of day."""
+        latest = self.days.max() if len(self.days) else 0
+        return np.exp2((self.days - latest) / half_life_days)
+
     def only(self, keep: NDArray[np.bool_]) -> "Outcomes":
         """Some of the rows; the number of incidents shrinks as the rows with one do."""
         kept = int((self.counts[keep] > 0).sum()) / max(1, int((self.counts > 0).sum()))
@@ -57,11 +63,12 @@ class FittedModel:
     """Λ = background + Σ_c weight_c · exposure_c, P = 1 − exp(−Λ^b), learned from past as-of days.
 
     Two convex steps: weights by penalised maximum likelihood at b = 1, pulled to the declared shares; then one scale
-    (put into the weights) and b. Without data the weights stay at the prior. `strength` of the pull is chosen inside
-    the training period unless given. docs/decisions/0004 says why.
+    (put into the weights) and b, from outcomes that fade with a half-life of six horizons. Without data the weights
+    stay at the prior. `strength` of the pull is chosen inside the training period unless given. An incident older than
+    all others lengthens the record, so means over it fall. docs/decisions/0004 says why.
 
-    Learned: weights_ (components,), background_, exponent_ (b), counts_ (law of the number), strength_, certainty_,
-    incidents_, first_day_, last_day_ (of the as-of days), data_hash_.
+    Learned: weights_ (components,), background_, exponent_ (b), counts_ (law of the number), strength_, incidents_,
+    first_day_, last_day_ (of the as-of days), data_hash_.
     """
 
     def __init__(
@@ -130,7 +137,8 @@ class FittedModel:
         certainty, happened = outcomes.certainty, outcomes.counts > 0
         exposure = np.column_stack([outcomes.exposure, np.ones(len(outcomes.counts))])
         weights = fit_weights(exposure, happened, self.prior, pull=strength / certainty) if certainty else self.prior
-        scale, self.exponent_ = fit_calibration(exposure @ weights, happened, certainty=certainty)
+        recent = certainty * outcomes.recency(FOLLOWED_HORIZONS * self.window.horizon_days)
+        scale, self.exponent_ = fit_calibration(exposure @ weights, happened, certainty=recent)
         self.weights_, self.background_ = scale * weights[:-1], float(scale * weights[-1])
         return self
 
