@@ -55,7 +55,7 @@ class History:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of days and places, the same for the same incidents in any order."""
+        """SHA-256 of days and places (no fit reads the certainty), the same for the same incidents in any order."""
         digest = hashlib.sha256()
         for part in (self.day, self.lonlat, self.point, self.incident, self.share):
             digest.update(np.ascontiguousarray(part).tobytes())
