@@ -1,6 +1,9 @@
 """Frames are refused before they are measured, in words that say what to mend."""
 
+from collections.abc import Iterable
+
 import geopandas as gpd
+import pandas as pd
 import shapely
 
 INCIDENT_COLUMNS = (
@@ -53,6 +56,13 @@ def check_places(places: gpd.GeoDataFrame) -> None:
     _check_rows(places, "place", kinds=("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"))
 
 
+def check_lonlat(frame: pd.DataFrame, noun: str) -> None:
+    """Raises CoordinatesOutOfRange for the first row whose lon or lat [degrees] is missing or not on the globe."""
+    wrong = frame[~((frame["lon"].abs() <= 180) & (frame["lat"].abs() <= 90))]
+    for name, lon, lat in wrong[["lon", "lat"]].itertuples():
+        _check_coordinates(f"{noun.capitalize()} {name}", [(lon, lat)])
+
+
 def _check_rows(frame: gpd.GeoDataFrame, noun: str, *, kinds: tuple[str, ...]) -> None:
     if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
         raise ColumnsMissing(
@@ -65,11 +75,11 @@ def _check_rows(frame: gpd.GeoDataFrame, noun: str, *, kinds: tuple[str, ...]) -
         if shape is None or shape.is_empty or shape.geom_type not in kinds:
             found = "no geometry" if shape is None or shape.is_empty else f"a {shape.geom_type}"
             raise GeometryUnusable(f"{noun.capitalize()} {name} has {found}; expected {' or '.join(kinds)}. Place it.")
-        _check_coordinates(f"{noun.capitalize()} {name}", shape)
+        _check_coordinates(f"{noun.capitalize()} {name}", shapely.get_coordinates(shape))
 
 
-def _check_coordinates(name: str, shape: shapely.Geometry) -> None:
-    for lon, lat in shapely.get_coordinates(shape):
+def _check_coordinates(name: str, lonlat: Iterable[tuple[float, float]]) -> None:
+    for lon, lat in lonlat:
         if abs(lon) <= 180 and abs(lat) <= 90:
             continue
         swapped = abs(lon) <= 90 and abs(lat) <= 180

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from risk.checks import check_lonlat
 from risk.fit.contributions import contributions, mean_distances_km
 from risk.fit.counting import fit_counts
 from risk.fit.exposures import Window, exposures, grid
@@ -21,6 +22,7 @@ Floats = NDArray[np.float64]
 
 BACKGROUND = "background"
 SPREAD = 0.2
+FOLLOWED_HORIZONS = 6
 EXPLAINED = ("place", "source", "incident_id", "contribution", "share", "distance_km", "age_days")
 
 
@@ -46,6 +48,11 @@ class Outcomes:
         """Different incidents per row with one, at most 1: an incident that raises twenty rows is still one."""
         return min(1.0, self.incidents / max(1, int((self.counts > 0).sum())))
 
+    def recency(self, half_life_days: float) -> Floats:
+        """(rows,) 2^(−age / half-life), 1 for the latest as-of day."""
+        latest = self.days.max() if len(self.days) else 0
+        return np.exp2((self.days - latest) / half_life_days)
+
     def only(self, keep: NDArray[np.bool_]) -> "Outcomes":
         """Some of the rows; the number of incidents shrinks as the rows with one do."""
         kept = int((self.counts[keep] > 0).sum()) / max(1, int((self.counts > 0).sum()))
@@ -56,11 +63,12 @@ class FittedModel:
     """Λ = background + Σ_c weight_c · exposure_c, P = 1 − exp(−Λ^b), learned from past as-of days.
 
     Two convex steps: weights by penalised maximum likelihood at b = 1, pulled to the declared shares; then one scale
-    (put into the weights) and b. Without data the weights stay at the prior. `strength` of the pull is chosen inside
-    the training period unless given. docs/decisions/0004 says why.
+    (put into the weights) and b, from outcomes that fade with a half-life of six horizons. Without data the weights
+    stay at the prior. `strength` of the pull is chosen inside the training period unless given. An incident older than
+    all others lengthens the record, so means over it fall. docs/decisions/0004 says why.
 
-    Learned: weights_ (components,), background_, exponent_ (b), counts_ (law of the number), strength_, certainty_,
-    incidents_, first_day_, last_day_ (of the as-of days), data_hash_.
+    Learned: weights_ (components,), background_, exponent_ (b), counts_ (law of the number), strength_, incidents_,
+    first_day_, last_day_ (of the as-of days), data_hash_.
     """
 
     def __init__(
@@ -106,7 +114,7 @@ class FittedModel:
         `places`: lon, lat [degrees]. source is "incident" or "background"; distance_km [km]; age_days [days].
         """
         parts = self._parts(places, history, day)
-        distance = mean_distances_km(places[["lon", "lat"]].to_numpy(dtype=float), history)
+        distance = mean_distances_km(_lonlat(places), history)
         tables = [self._explained(*row, history, day) for row in zip(places.index, parts, distance, strict=True)]
         return pd.DataFrame([row for table in tables for row in table], columns=list(EXPLAINED))
 
@@ -117,7 +125,7 @@ class FittedModel:
         within the radius in the horizon) and dominated_by (counting, placement, attribution) are those of
         `risk.fit.ranges`. Nothing on or after `day` counts.
         """
-        parts, lonlat = self._parts(places, history, day), places[["lon", "lat"]].to_numpy(dtype=float)
+        parts, lonlat = self._parts(places, history, day), _lonlat(places)
         expected = np.array([math.fsum((*row, self.background_)) for row in parts.tolist()])
         chance = -np.expm1(-(expected**self.exponent_))
         ends = ranges(places, unsure_places(self, lonlat, history, day, parts=parts), self.counts_)
@@ -129,15 +137,15 @@ class FittedModel:
         certainty, happened = outcomes.certainty, outcomes.counts > 0
         exposure = np.column_stack([outcomes.exposure, np.ones(len(outcomes.counts))])
         weights = fit_weights(exposure, happened, self.prior, pull=strength / certainty) if certainty else self.prior
-        scale, self.exponent_ = fit_calibration(exposure @ weights, happened, certainty=certainty)
+        recent = certainty * outcomes.recency(FOLLOWED_HORIZONS * self.window.horizon_days)
+        scale, self.exponent_ = fit_calibration(exposure @ weights, happened, certainty=recent)
         self.weights_, self.background_ = scale * weights[:-1], float(scale * weights[-1])
         return self
 
     def _parts(self, places: pd.DataFrame, history: History, day: int) -> Floats:
         self._check_fitted()
         weighted = list(zip(self.components, self.weights_.tolist(), strict=True))
-        lonlat = places[["lon", "lat"]].to_numpy(dtype=float)
-        return contributions(lonlat, history, day, window=self.window, weighted=weighted)
+        return contributions(_lonlat(places), history, day, window=self.window, weighted=weighted)
 
     def _explained(self, place: object, parts: Floats, km: Floats, history: History, day: int) -> list[tuple]:
         expected = math.fsum((*parts.tolist(), self.background_))
@@ -151,6 +159,11 @@ class FittedModel:
     def _check_fitted(self) -> None:
         if not hasattr(self, "weights_"):
             raise NotFitted("The model has learned nothing; expected fit or load_model first. Call one of them.")
+
+
+def _lonlat(places: pd.DataFrame) -> Floats:
+    check_lonlat(places, "place")
+    return places[["lon", "lat"]].to_numpy(dtype=float)
 
 
 def exposed(model: FittedModel, places: Floats, history: History, days: Sequence[int]) -> Floats:

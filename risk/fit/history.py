@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from risk.checks import check_lonlat
 from risk.placement import support
 from risk.settings import Settings
 from risk.weights import incident_weights
@@ -54,7 +55,7 @@ class History:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of days and places, the same for the same incidents in any order."""
+        """SHA-256 of days and places (no fit reads the certainty), the same for the same incidents in any order."""
         digest = hashlib.sha256()
         for part in (self.day, self.lonlat, self.point, self.incident, self.share):
             digest.update(np.ascontiguousarray(part).tobytes())
@@ -92,8 +93,9 @@ class History:
 def from_table(table: pd.DataFrame) -> History:
     """The history of a table with one row per incident: lon, lat [degrees], day (Timestamp; the last possible one).
 
-    The index holds the ids. `certainty` (0 to 1) is read where the table has it.
+    The index holds the ids. `certainty` (0 to 1) is read where the table has it. Raises CoordinatesOutOfRange.
     """
+    check_lonlat(table, "incident")
     names, days = table.index.astype(str).to_numpy(dtype=str), _days(table["day"])
     order = np.lexsort((names, table["lat"], table["lon"], days))
     lonlat = table[["lon", "lat"]].to_numpy(dtype=float)[order]

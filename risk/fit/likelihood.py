@@ -40,30 +40,36 @@ def fit_weights(exposure: Floats, happened: NDArray[np.bool_], prior: Floats, *,
     return _solved(loss, prior, [(FLOOR, None)] * len(prior))
 
 
-def fit_calibration(expected: Floats, happened: NDArray[np.bool_], *, certainty: float = 1.0) -> tuple[float, float]:
+def fit_calibration(
+    expected: Floats, happened: NDArray[np.bool_], *, certainty: float | Floats = 1.0
+) -> tuple[float, float]:
     """Scale a and exponent b of P = 1 − exp(−(a·Λ)^b), with Λ = `expected` (rows,).
 
     A regression with complementary log-log link on log Λ, concave in (b·log a, b). Both are pulled to 1 (normal, log
-    scale sd 0.3, exponent sd 0.2): a handful of incidents cannot bend them. `certainty` scales the likelihood.
+    scale sd 0.3, exponent sd 0.2): a handful of incidents cannot bend them. `certainty`, one for all or one per row,
+    scales the likelihood.
     """
     level = np.log(np.maximum(expected, FLOOR))
 
     def loss(at: Floats) -> tuple[float, Floats]:
         rate = np.exp(np.clip(at[0] + at[1] * level, -50.0, 50.0))
-        value, slope = minus_log_likelihood(rate, happened)
-        push = certainty * slope * rate
+        value, slope = minus_log_likelihood(rate, happened, weight=certainty)
+        push = slope * rate
         penalty = (at[0] / SCALE_SD) ** 2 / 2 + ((at[1] - 1) / EXPONENT_SD) ** 2 / 2
         bend = np.array([at[0] / SCALE_SD**2, (at[1] - 1) / EXPONENT_SD**2])
-        return certainty * value + penalty, np.array([push.sum(), push @ level]) + bend
+        return value + penalty, np.array([push.sum(), push @ level]) + bend
 
     shift, exponent = _solved(loss, np.array([0.0, 1.0]), [(-10.0, 10.0), EXPONENT_RANGE])
     return float(np.exp(shift / exponent)), float(exponent)
 
 
-def minus_log_likelihood(rate: Floats, happened: NDArray[np.bool_]) -> tuple[float, Floats]:
-    """−Σ log P of Bernoulli outcomes with P = 1 − exp(−rate), and its derivative for each rate (rows,)."""
+def minus_log_likelihood(
+    rate: Floats, happened: NDArray[np.bool_], *, weight: float | Floats = 1.0
+) -> tuple[float, Floats]:
+    """−Σ weight · log P of Bernoulli outcomes with P = 1 − exp(−rate), and its derivative for each rate (rows,)."""
     chance = np.maximum(-np.expm1(-rate), FLOOR)
-    return float(np.where(happened, -np.log(chance), rate).sum()), np.where(happened, -np.exp(-rate) / chance, 1.0)
+    losses, slopes = np.where(happened, -np.log(chance), rate), np.where(happened, -np.exp(-rate) / chance, 1.0)
+    return float((weight * losses).sum()), weight * slopes
 
 
 def _solved(loss: Callable[[Floats], tuple[float, Floats]], start: Floats, bounds: list[tuple]) -> Floats:

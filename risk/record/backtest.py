@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from risk.checks import check_lonlat
 from risk.fit.exposures import Window, inside_radius
 from risk.fit.fitted import FittedModel
 from risk.fit.history import History
-from risk.fit.reference import reference_places
+from risk.fit.reference import TooFewPlaces, reference_places
 from risk.record.area import Cells, cells_of
 from risk.record.baselines import ALL, Forecaster
 from risk.record.origins import Timeline, rolling_origins
@@ -74,11 +75,11 @@ def backtest(
     """The record of the fitted score and of its rivals, and of the score on screen where `screen` is given.
 
     places: lon, lat [degrees], one per site of `screen` in the same order; a reference set chosen before the first
-    as-of day unless given. Raises RecordTooShort.
+    as-of day unless given. Raises RecordTooShort, TooFewPlaces or CoordinatesOutOfRange.
     """
     timeline = rolling_origins(history, window.horizon_days)
     places = reference_places(history, timeline.first, seed=seed) if places is None else places
-    lonlat = places[["lon", "lat"]].to_numpy(dtype=float)
+    lonlat = _lonlat(places)
     rows = rows_of(lonlat, history, timeline.days, window)
     folds = list(_folds(rows, timeline, _near(history, lonlat, window), window))
     judged, cells = rows.on(timeline.judged_on), cells_of(lonlat, history, timeline, window)
@@ -95,6 +96,13 @@ def backtest(
         model=folds[-1].model,
         **_counted(folds, judged),
     )
+
+
+def _lonlat(places: pd.DataFrame) -> Floats:
+    if places.empty:
+        raise TooFewPlaces("The places hold no row; expected at least one. Add one, or give no places at all.")
+    check_lonlat(places, "place")
+    return places[["lon", "lat"]].to_numpy(dtype=float)
 
 
 def _near(history: History, lonlat: Floats, window: Window) -> History:

@@ -50,9 +50,19 @@ def answer(options: argparse.Namespace, shipped: Frames | None = None) -> str:
 
 
 def shipped_record(sites: gpd.GeoDataFrame, incidents: gpd.GeoDataFrame, window: Window) -> Record:
-    """The record at the sites, of the score on screen among others."""
+    """The record at the sites that are points, of the score on screen among others.
+
+    A line is scored at its worst stretch, which moves; counting outcomes at any one point of it would judge another
+    question, so lines are left out.
+    """
+    sites = points_only(sites)
     screen = ScreenScore(sites, incidents, window)
     return backtest(from_incidents(incidents), window=window, places=points_of(sites), screen=screen)
+
+
+def points_only(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The sites that are not lines."""
+    return sites[sites.geom_type == "Point"]
 
 
 def points_of(sites: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -69,7 +79,7 @@ def _of_shipped(options: argparse.Namespace, window: Window, shipped: Frames) ->
     """With other places or fewer incidents than on the screen, the screen has no score to judge."""
     if options.places is None and options.thin == 1:
         return shipped_record(*shipped, window)
-    return _chosen(options, window, from_incidents(shipped[1]), points_of(shipped[0]))
+    return _chosen(options, window, from_incidents(shipped[1]), points_of(points_only(shipped[0])))
 
 
 def _chosen(options: argparse.Namespace, window: Window, history: History, places: pd.DataFrame | None) -> Record:

@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from risk.record.backtest import FITTED
+from risk.record.screen import SCREEN
+
 COLUMNS = ("forecaster", "log loss", "80 % interval", "Brier", "skill", "AUC", "cal. error", "PAI 1/5/10 %", "rank")
 
 
@@ -49,9 +52,10 @@ def _row(name: str, entry: dict) -> tuple:
 def _compared(found: dict) -> list[str]:
     words = {"best_simple": "best simple", "best_of_all_simple": "best simple, windows chosen", "ceiling": "ceiling"}
     return [
-        f"Log loss ÷ {words[label]} ({entry['name']}): {_number(entry['ratio'], 3)}, "
+        f"Log loss of the {own} ÷ {words[label]} ({entry['name']}): {_number(entry['ratio'], 3)}, "
         f"80 % interval {_number(entry['ratio_80'][0], 3)} to {_number(entry['ratio_80'][1], 3)}."
-        for label, entry in found["comparison"].items()
+        for own, key in ((FITTED, "comparison"), (SCREEN, "screen_comparison"))
+        for label, entry in (found[key] or {}).items()
     ]
 
 

@@ -45,3 +45,10 @@ def test_a_higher_level_gives_a_higher_rate_and_number():
     rate, number = CountLaw().drawn(np.full(2, 3.0), 1.0, np.array([0.1, 0.9]))
     assert rate == pytest.approx([-3 * np.log(0.9), -3 * np.log(0.1)])
     assert number.tolist() == [0, 8]
+
+
+@pytest.mark.parametrize("shape", [0.5, 1.0, 4.0])
+def test_drawn_rates_and_numbers_average_to_the_mean(shape):
+    levels = (np.arange(4000) + 0.5) / 4000
+    rate, number = CountLaw().drawn(np.full(4000, 3.0), shape, levels)
+    assert (rate.mean(), number.mean()) == pytest.approx((3.0, 3.0), rel=0.01)

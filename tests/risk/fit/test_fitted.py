@@ -115,6 +115,18 @@ def test_calibration_leaves_right_forecasts_alone():
     assert fit_calibration(rate, happened) == pytest.approx((1, 1), abs=0.03)
 
 
+def test_calibration_follows_the_rows_that_weigh_most():
+    happened = np.repeat([True, False, True, False], [800, 200, 200, 800])
+    recent = np.repeat([1e-6, 1.0], 1000)
+    scale, exponent = fit_calibration(np.ones(2000), happened, certainty=recent)
+    assert scale**exponent == pytest.approx(-math.log(0.8), rel=0.1)
+
+
+def test_an_outcome_of_one_half_life_ago_weighs_half():
+    rows = Outcomes(np.ones((2, 1)), np.ones(2, dtype=int), np.array([0, 180]), 2)
+    assert rows.recency(180.0).tolist() == [0.5, 1.0]
+
+
 @settings(max_examples=20, deadline=None)
 @given(row=st.lists(st.floats(0, 50), min_size=24, max_size=24), which=st.integers(0, 23), more=st.floats(0, 50))
 def test_more_exposure_never_lowers_the_chance(learned, row, which, more):

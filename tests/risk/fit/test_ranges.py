@@ -83,14 +83,14 @@ def test_the_number_of_sure_incidents_is_that_of_the_law(model):
     assert (row["count_low"], row["count_high"]) == (least[0], most[0])
 
 
-def test_what_comes_later_makes_nothing_unsure(sure_model):
-    late = incident(0, 0, -9, confidence="low")
-    past = from_incidents(incidents((0, 0, 5), late, (9, 9, 900)))
-    assert scored(sure_model, past)["dominated_by"] == "counting"
+def test_what_comes_later_changes_no_bit_of_the_interval(sure_model):
+    vague, late = placed("district", DISTRICT), incident(0, 0, -9, confidence="low")
+    without, with_late = (from_incidents(incidents(vague, (9, 9, 900), *more)) for more in ((), (late,)))
+    assert scored(sure_model, without).equals(scored(sure_model, with_late))
 
 
 def test_the_points_of_an_incident_average_to_its_contribution(model):
-    past = from_incidents(incidents(placed("province", PROVINCE), (0.1, 0, 30), (9, 9, 900)))
+    past = from_incidents(incidents(*[placed("province", PROVINCE)] * 2, (0.1, 0, 30), (9, 9, 900)))
     facts = {"window": WINDOW, "weighted": list(zip(model.components, model.weights_, strict=True))}
     at_points = at_each_point(np.zeros((1, 2)), past, TOMORROW, **facts)[0]
     means = np.bincount(past.incident, past.share * at_points)
@@ -101,6 +101,11 @@ def test_confidence_becomes_certainty_and_stays_with_its_incident():
     past = from_incidents(incidents(incident(0, 0, 10, confidence="low"), incident(0, 0, 20)))
     assert past.certainty.tolist() == [1.0, 0.5]
     assert past.before(day_number(TODAY) - 10).certainty.tolist() == [1.0]
+
+
+def test_the_certainty_of_a_table_stays_with_its_row():
+    table = pd.DataFrame({"lon": [0, 1], "lat": 0, "day": ["2026-01-02", "2026-01-01"], "certainty": [0.5, 0.9]})
+    assert from_table(table).certainty.tolist() == [0.9, 0.5]
 
 
 @pytest.mark.parametrize("certainty", [0.0, -1.0, 1.5])
