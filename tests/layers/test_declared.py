@@ -15,7 +15,10 @@ from risk.declared import ALL_LAYERS, SURFACE_SYMBOLS
 
 LIGHT_GROUND, DARK_GROUND = "#ffffff", "#12161b"
 READABLE = 4.5
-MARKS = {"disc", "ring", "square", "line", "dotted", "cell", "dots", "cell", "dots", "area", "reach", "hatch", "dash", "tag"}
+MARKS = {
+    *("disc", "ring", "square", "tag", "line", "dotted"),
+    *("area", "reach", "hatch", "dash", "cell", "dots"),
+}
 BY_NAME = {layer.name: layer for layer in ALL_LAYERS}
 EACH_LAYER = pytest.mark.parametrize("layer", [pytest.param(layer, id=layer.name) for layer in ALL_LAYERS])
 EACH_SHAPED_LAYER = pytest.mark.parametrize(
@@ -51,7 +54,9 @@ def built(frames) -> dict[str, pd.DataFrame]:
     bands = [*BANDS, INSUFFICIENT, NO_DATA]
     scores = gpd.GeoDataFrame({"band": bands}, geometry=[Point(70, 37)] * len(bands), crs="EPSG:4326")
     stretches = scores.set_geometry([LineString([(70, 37), (71, 37)])] * len(bands), crs="EPSG:4326")
-    more = {**frames, "scores": scores, "stretches": stretches, "surface": pd.DataFrame({"class": ["0"]}), "clusters": find_clusters(frames["incidents"])}
+    surface = pd.DataFrame({"class": ["0"]})
+    more = {**frames, "scores": scores, "stretches": stretches, "surface": surface}
+    more["clusters"] = find_clusters(frames["incidents"])
     return {layer.name: layer.build(more) for layer in ALL_LAYERS}
 
 
