@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from risk.bands import is_covered
 from risk.distance import WGS84
-from risk.exposure import expected_at
+from risk.exposure import Kernels, expected_at
 from risk.kernel import share_ahead
 from risk.model import Coverage, Day
 from risk.pairs import Pairs
@@ -113,7 +113,8 @@ def _counted(pairs: Pairs, settings: Settings, usable: NDArray, weights: Inciden
 def _summed(pairs: Pairs, strengths: Floats, kernels: tuple[float, list], lonlat: Floats) -> Floats:
     felt = strengths.any(axis=1)
     radius_km, reaches_km = kernels
-    return expected_at(lonlat, pairs.of.lonlat[felt], strengths[felt], radius_km=radius_km, reaches_km=reaches_km)
+    kernels = Kernels(radius_km, tuple(reaches_km))
+    return expected_at(lonlat, pairs.of.lonlat[felt], strengths[felt], kernels).sum(axis=1)
 
 
 def _mercator(lat: Floats | float) -> Floats | float:
