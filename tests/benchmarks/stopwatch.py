@@ -13,22 +13,21 @@ from tests.browser.watch import Troubles
 CLOCK = """(() => {
   const start = window.top.performance.timeOrigin, now = () => performance.timeOrigin + performance.now() - start;
   const seen = (window.top.seen = window.top.seen || {}), inside = window !== window.top;
-  const signs = inside
-    ? { "frame's scripts there": () => window.panj, "first marks": () => document.querySelector(".panj-mark"),
-        "map usable": () => window.map_ready === true && document.querySelector(".panj-mark") }
-    : { "Streamlit's page": () => document.querySelector("[data-testid=stApp]"),
-        "first words": () => document.querySelector("[data-testid=stMarkdown], [data-testid=stHtml], h1"),
-        "frame asked for": () => document.querySelector("iframe[title='streamlit_folium.st_folium']"),
-        "script run over": () => seen["frame asked for"] && document.querySelector("[data-test-script-state=notRunning]") };
+  const page = (selector) => document.querySelector(selector), signs = inside
+    ? { "frame's scripts there": () => window.panj, "first marks": () => page(".panj-mark"),
+        "map usable": () => window.map_ready === true && page(".panj-mark") }
+    : { "Streamlit's page": () => page("[data-testid=stApp]"),
+        "first words": () => page("[data-testid=stMarkdown], [data-testid=stHtml], h1"),
+        "frame asked for": () => page("iframe[title='streamlit_folium.st_folium']"),
+        "script run over": () => seen["frame asked for"] && page("[data-test-script-state=notRunning]") };
   const look = setInterval(() => {
     Object.keys(signs).forEach((sign) => { if (!(sign in seen) && signs[sign]()) seen[sign] = now(); });
     if (Object.keys(signs).every((sign) => sign in seen)) clearInterval(look);
   }, 4);
-  window.addEventListener("click", () => { window.top.acted = now(); }, true);
-  window.addEventListener("mouseup", () => { window.top.acted = now(); }, true);
+  window.addEventListener("pointerup", () => { window.top.acted = now(); }, true);
   window.addEventListener("DOMContentLoaded", () =>
     new MutationObserver(() => { window.top[inside ? "drawn" : "written"] = now(); })
-      .observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["style"] }));
+      .observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["style"] }));
 })()"""
 SETTLE_MS = 1200
 
