@@ -36,8 +36,8 @@ def note(words: object, kind: str = "") -> Markup:
 
 
 def bar(share: float, words: str, figure: str) -> Markup:
-    """One bar of a chart that is also a row of text. share is 0..1 of the longest bar."""
-    width = f"{max(0.0, min(1.0, share)) * 100:.1f}"
+    """One bar of a chart that is also a row of text. share is 0..1 of the longest bar; an unknown one draws no bar."""
+    width = f"{max(0.0, min(share, 1.0)) * 100:.1f}"
     return Markup(
         '<div class="pw-bar"><span class="pw-bar-words">{}</span>'
         '<span class="pw-bar-track"><span style="width:{}%"></span></span><b>{}</b></div>'

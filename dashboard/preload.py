@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
+from dashboard.map.bundle import bundle
+from dashboard.map.frame import empty_frame
 from dashboard.screen import drawn_layers
 from dashboard.view import default_view
 from layers.load import READABLE_ERRORS
@@ -16,6 +18,8 @@ async def preloaded(app: object) -> AsyncIterator[None]:
 
     What is loaded then stays: the collector, which runs after every build of the page, need not look at it again.
     """
+    bundle()
+    empty_frame([], "").get_root().render()
     with suppress(*READABLE_ERRORS):
         warm_up()
     gc.collect()

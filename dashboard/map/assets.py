@@ -1,23 +1,11 @@
-"""Everything the browser loads, served by the app itself: Leaflet from its wheel, our drawing code, the base map."""
-
-from importlib.util import find_spec
-from pathlib import Path
+"""Where the browser finds what it loads: all of it served by the app itself."""
 
 import streamlit.components.v1 as components
 
+from dashboard.map.bundle import bundle
 from layers import DATA
 
-
-def _leaflet_folder() -> Path:
-    """Static folder of the Leaflet wheel, without importing the web framework it was made for."""
-    return Path(find_spec("leaflet").origin).parent / "static" / "leaflet"
-
-
-FOLDERS = {
-    "leaflet": _leaflet_folder(),
-    "web": Path(__file__).parent / "web",
-    "basemap": DATA / "basemap",
-}
+FOLDERS = {"map": bundle(), "basemap": DATA / "basemap"}
 COMPONENTS = {name: components.declare_component(name, path=str(folder)) for name, folder in FOLDERS.items()}
 
 
@@ -26,5 +14,5 @@ def url(folder: str, file: str = "") -> str:
     return f"../{COMPONENTS[folder].name}/{file}"
 
 
-SCRIPTS = [("leaflet", url("leaflet", "leaflet.js")), ("panj", url("web", "panj.js"))]
-STYLES = [("leaflet", url("leaflet", "leaflet.css")), ("panj", url("web", "panj.css"))]
+SCRIPTS = [("panj", url("map", "panj.js"))]
+STYLES = [("panj", url("map", "panj.css"))]

@@ -1,0 +1,50 @@
+"""The empty map: a folium frame whose scripts and styles all come from this app, and the two words said to it."""
+
+import folium
+import folium.plugins  # for the map component: loaded when the server starts, not while the first reader waits
+from branca.element import MacroElement
+from folium.template import Template
+
+from dashboard.map.payload import as_script
+
+CENTRE = (36.5, 70.5)
+ZOOM = 7
+# South-west and north-east corner of what opens first: the three provinces, the border and the sites around them.
+FIRST_LOOK = ((33.7, 66.3), (39.9, 74.9))
+ATTRIBUTION = "Natural Earth, GeoNames, public reporting. Boundaries approximate, not an opinion on status."
+
+
+class Start(MacroElement):
+    """Tells the page's script which map it draws into."""
+
+    _template = Template("{% macro script(this, kwargs) %}panj.start(map_div, {{ this.options }});{% endmacro %}")
+
+    def __init__(self, options: dict) -> None:
+        super().__init__()
+        self._name = "Start"
+        self.options = as_script(options)
+
+
+class State(MacroElement):
+    """Hands the page's script what is to be shown."""
+
+    _template = Template("{% macro script(this, kwargs) %}panj.show({{ this.state }});{% endmacro %}")
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self._name = "State"
+        self.state = state
+
+
+def empty_frame(names: list[dict], basemap: str) -> folium.Map:
+    """A map without tiles. `names` are labels of countries and provinces; `basemap` is the address of the relief."""
+    frame = folium.Map(location=CENTRE, zoom_start=ZOOM, tiles=None, min_zoom=4, max_zoom=12, zoom_snap=0.5)
+    frame.add_child(Start({"basemap": basemap, "attribution": ATTRIBUTION, "names": names, "look": FIRST_LOOK}))
+    return frame
+
+
+def state_group(state: str) -> folium.FeatureGroup:
+    """The group through which a state (JSON from `as_script`) reaches the map that is already there."""
+    group = folium.FeatureGroup(name="state")
+    group.add_child(State(state))
+    return group

@@ -1,0 +1,45 @@
+/* The legend: title, unit, symbols and caution of each layer that is on. */
+panj.legend = (function () {
+  "use strict";
+  const { world, text, paint } = panj, OPEN_FROM_PX = 900, TWO_COLUMNS_FROM = 4, LONGEST_IN_COLUMN = 22;
+  let control = null;
+
+  function made() {
+    const box = document.createElement("details");
+    box.className = "panj-legend";
+    box.open = world.map.getSize().x > OPEN_FROM_PX;
+    box.addEventListener("toggle", () => panj.labels.later());
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    return box;
+  }
+
+  function symbolRow(symbol) {
+    const row = document.createElement("div"), key = text("i", symbol.code, "panj-key panj-" + symbol.mark);
+    paint(key, symbol.color);
+    row.append(key, text("span", symbol.label));
+    return row;
+  }
+
+  function section(entry, words) {
+    const part = document.createElement("section"), list = document.createElement("div"),
+      caution = document.createElement("details");
+    const short = entry.symbols.every((symbol) => symbol.label.length <= LONGEST_IN_COLUMN);
+    list.className = "panj-keys" + (short && entry.symbols.length >= TWO_COLUMNS_FROM ? " panj-columns" : "");
+    list.append(...entry.symbols.map(symbolRow));
+    caution.append(text("summary", words.caution), text("p", entry.caution));
+    part.append(text("h4", entry.title), text("p", entry.unit), list, caution);
+    return part;
+  }
+
+  function draw(entries, words) {
+    if (!control) {
+      control = L.control({ position: "bottomright" });
+      control.onAdd = made;
+      control.addTo(world.map);
+    }
+    control.getContainer().replaceChildren(text("summary", words.legend), ...entries.map((one) => section(one, words)));
+  }
+
+  return { draw };
+})();

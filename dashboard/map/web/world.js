@@ -1,0 +1,25 @@
+/* What all parts share. Text becomes text nodes, never markup; nothing is fetched from elsewhere. */
+window.panj = (function () {
+  "use strict";
+  const world = { map: null, theme: "light" };
+
+  function text(tag, content, name) {
+    const element = document.createElement(tag);
+    element.textContent = content;
+    if (name) element.className = name;
+    return element;
+  }
+
+  function pane(name, order, events) {
+    const made = world.map.createPane(name);
+    made.style.zIndex = order;
+    if (!events) made.style.pointerEvents = "none";
+    return name;
+  }
+
+  const tone = (colours) => colours[world.theme === "dark" ? 1 : 0];
+  const paint = (element, colours) => ["--light", "--dark"].forEach((name, which) =>
+    element.style.setProperty(name, colours[which]));
+
+  return { world, text, pane, tone, paint };
+})();
