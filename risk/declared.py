@@ -16,7 +16,7 @@ BAND_SYMBOLS = (
     Symbol("no data", "No data", "#6b6b6b", "#b5b5b5", "dash", "–"),
 )
 
-LINE_MARKS = {"reach": "line", "dash": "dotted"}
+LINE_MARKS = {"reach": "stretch", "dash": "dotted"}
 
 SCORE = Layer(
     name="score",

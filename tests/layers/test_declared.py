@@ -16,7 +16,7 @@ from risk.declared import ALL_LAYERS, SURFACE_SYMBOLS
 LIGHT_GROUND, DARK_GROUND = "#ffffff", "#12161b"
 READABLE = 4.5
 MARKS = {
-    *("disc", "ring", "square", "tag", "line", "dotted"),
+    *("disc", "ring", "square", "tag", "line", "stretch", "dotted"),
     *("area", "reach", "hatch", "dash", "cell", "dots"),
 }
 BY_NAME = {layer.name: layer for layer in ALL_LAYERS}
