@@ -49,7 +49,8 @@ def squared_pairs(grid: Grid, points: Floats) -> tuple[Numbers, Numbers, Floats]
 
 def _listed(grid: Grid, points: Floats, *, root: bool) -> tuple[Numbers, Numbers, Floats]:
     parts = _parts(len(points))
-    counts = np.array(list(shared(lambda span: compiled.count(grid, points, span), parts))).reshape(len(parts), -1)
+    counts = np.array(list(shared(lambda span: compiled.count(grid, points, span), parts)), dtype=np.int64)
+    counts = counts.reshape(len(parts), len(grid.places))
     per_place = counts.sum(axis=0)
     cursors = np.cumsum(per_place) - per_place + np.cumsum(counts, axis=0) - counts
     point, arc = np.empty(per_place.sum(), np.int64), np.empty(per_place.sum())

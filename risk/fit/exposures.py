@@ -7,9 +7,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from scipy.spatial import cKDTree
 
-from risk.distance import distance_km, earth_centred
+from risk.exposure import pairs_within
 from risk.fit.history import History
 from risk.kernel import share_within
 from risk.settings import PRIOR, Component, Settings
@@ -109,16 +108,8 @@ def reach_limit_km(window: Window, components: Sequence[Component]) -> float:
 
 def near_points(places: Floats, lonlat: Floats, limit_km: float) -> Near:
     """Pairs of places (n, 2) and points (m, 2) within `limit_km` [km], by geodesic distance."""
-    places, lonlat = np.asarray(places, dtype=float).reshape(-1, 2), lonlat.reshape(-1, 2)
-    shape = (len(places), len(lonlat))
-    if 0 in shape:
-        return Near(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0), shape)
-    found = cKDTree(earth_centred(*lonlat.T)).query_ball_point(earth_centred(*places.T), limit_km, return_sorted=True)
-    place = np.repeat(np.arange(len(places)), [len(row) for row in found])
-    point = np.concatenate([np.asarray(row, dtype=np.intp) for row in found])
-    distance = distance_km(places[place], lonlat[point])
-    keep = distance <= limit_km
-    return Near(place[keep], point[keep], distance[keep], shape)
+    places = np.asarray(places, dtype=float).reshape(-1, 2)
+    return Near(*pairs_within(places, lonlat, limit_km), (len(places), len(lonlat)))
 
 
 def _within(near: Near, window: Window, reach_km: float | None) -> Floats:
