@@ -27,11 +27,17 @@ Frames = Mapping[str, pd.DataFrame]
 def show_ranking(scoring: Scoring, sites: pd.DataFrame) -> str | None:
     """The ranked sites; a reference to the one whose row was just clicked."""
     st.subheader("Sites by chance")
+    rows = ranking_rows(scoring, sites)
+    return _new(choose_row(rows, key="ranking"), "ranking", "site")
+
+
+def ranking_rows(scoring: Scoring, sites: pd.DataFrame) -> pd.DataFrame:
+    """One row per site, most concerning first, with the stability of its rank; `attrs` says among how many settings."""
     scores = scoring.table.loc[lambda rows: rows.index.intersection(sites.index)]
     stable = scoring.stability(tuple(scores.index))
     rows = ranked(scores.join(stable), sites)
     rows.attrs["settings"] = stable.attrs["settings"]
-    return _new(choose_row(rows, key="ranking"), "ranking", "site")
+    return rows
 
 
 def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scoring) -> None:

@@ -1,20 +1,26 @@
 """Work done once, when the server starts, so that the first reader does not wait for it."""
 
 import gc
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
 from dashboard.map.bundle import bundle
 from dashboard.map.frame import empty_frame
+from dashboard.panels import ranking_rows
 from dashboard.screen import drawn_layers
 from dashboard.view import default_view
 from layers.load import READABLE_ERRORS
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 @asynccontextmanager
 async def preloaded(app: object) -> AsyncIterator[None]:
-    """Loads, measures and scores once; what cannot be read is said on the page, not here.
+    """Loads, measures and scores once; what cannot be read is said on the page, not here. Code is compiled beside it.
 
     What is loaded then stays: the collector, which runs after every build of the page, need not look at it again.
     """
@@ -22,9 +28,19 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     empty_frame([], "").get_root().render()
     with suppress(*READABLE_ERRORS):
         warm_up()
+    compile_beside()
     gc.collect()
     gc.freeze()
     yield
+
+
+def compile_beside() -> None:
+    """Compiles the exposure engine in a process of its own, so that the first readers do not share a core's time.
+
+    It leaves the compiled code on disk, where this process finds it; a few seconds once, nothing on later starts.
+    """
+    words = [sys.executable, "-c", "from risk import exposure; exposure.warm_up()"]
+    subprocess.Popen(words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def warm_up() -> None:
@@ -35,4 +51,6 @@ def warm_up() -> None:
     view = default_view(covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
-    drawn_layers(view, filtered(data.frames, view, hash(mark)), scoring)
+    shown = filtered(data.frames, view, hash(mark))
+    drawn_layers(view, shown, scoring)
+    ranking_rows(scoring, shown.frames["sites"])

@@ -12,8 +12,8 @@ Frames = Mapping[str, pd.DataFrame]
 class Symbol:
     """One line of a legend: a value of the layer's `column`, its words, its colours and a mark that needs no colour.
 
-    `mark` is what is drawn: disc, ring, square, tag, line, stretch, dotted, area, reach, hatch, dash, cell or dots; `code` is
-    written inside it.
+    `mark` is what is drawn: disc, ring, square, tag, line, stretch, dotted, area, reach, hatch, dash, cell or dots;
+    `code` is written inside it.
     """
 
     value: str

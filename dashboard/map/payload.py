@@ -28,7 +28,7 @@ WEIGHTS = {
     "stretch": 5.0,
     "dotted": 4.5,
     "hatch": 1.0,
-    "square": 4.0,
+    "square": 2.4,
     "tag": 1.0,
     "disc": 1.2,
     "ring": 1.2,

@@ -10,7 +10,8 @@ from tests.browser.conftest import restore
 from tests.browser.reader import EVERY_LAYER, MAP, Reader, reading
 from tests.browser.spoil import HOSTILE, hostile_heading, make_hostile
 
-TABS = ("Responses", "Clusters", "Provinces and border", "Layers and sources", "Incidents")
+TABS = ("Responses", "What changed", "Clusters", "Provinces and border", "Layers and sources", "Incidents")
+HARMLESS = {"TABLE", "TBODY", "TR", "TD", "H2"}
 HOVER_AND_CLICK = """node => ['mouseover', 'click'].forEach(
   name => node.dispatchEvent(new MouseEvent(name, {bubbles: true})))"""
 
@@ -73,6 +74,19 @@ def test_hovering_and_clicking_hostile_marks_only_shows_words(victim: Reader):
     for mark in victim.frame.query_selector_all(".panj-icon:not(:has(.panj-many))")[:3]:
         mark.evaluate(HOVER_AND_CLICK)
         victim.quiet()
+
+
+def test_the_chart_of_a_score_shows_hostile_titles_as_text(victim: Reader):
+    victim.open("selected=site:SITE-23")
+    chart = victim.page.locator(".vega-embed canvas, .vega-embed svg").first
+    chart.scroll_into_view_if_needed()
+    box, told = chart.bounding_box(), victim.page.locator("#vg-tooltip-element.visible")
+    for step in range(300, 0, -4):
+        victim.page.mouse.move(box["x"] + box["width"] * step / 300, box["y"] + box["height"] - 41)
+        if told.filter(has_text="INC-").count():
+            break
+    assert told.filter(has_text="INC-").count() == 1
+    assert set(told.locator("*").evaluate_all("all => all.map(node => node.tagName)")) <= HARMLESS
 
 
 def test_every_list_survives_hostile_text(victim: Reader):
