@@ -45,7 +45,7 @@ def partition(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]:
 def _st_dbscan(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]:
     """DBSCAN on the graph of space-time neighbours, which is ST-DBSCAN without its limit on a measured value.
 
-    A member on the edge of two groups goes to the one whose first dense incident arrived first.
+    A member on the edge of several groups belongs to the one that formed first.
 
     References
     ----------
@@ -53,11 +53,15 @@ def _st_dbscan(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]
     """
     graph = neighbour_graph(placed, settings)
     scan = DBSCAN(eps=1.0, min_samples=settings.min_incidents, metric="precomputed").fit(graph)
+    cores, labels = scan.core_sample_indices_, np.full(len(placed), -1)
     since = dense_since(graph, placed["last_day"], settings.min_incidents)
-    cores = scan.core_sample_indices_
-    founders = {label: cores[scan.labels_[cores] == label] for label in _labels(scan.labels_)}
-    firsts = {label: min(rows, key=lambda row: (since[row], row)) for label, rows in founders.items()}
-    return [Group(np.flatnonzero(scan.labels_ == label), int(row), since[row]) for label, row in firsts.items()]
+    labels[cores] = scan.labels_[cores]
+    firsts = {label: min(cores[labels[cores] == label], key=lambda row: (since[row], row)) for label in _labels(labels)}
+    oldest = sorted(firsts, key=lambda label: (since[firsts[label]], firsts[label]))
+    for label in reversed(oldest):
+        edge = np.setdiff1d(graph[cores[scan.labels_[cores] == label]].indices, cores)
+        labels[edge] = label
+    return [Group(np.flatnonzero(labels == label), int(firsts[label]), since[firsts[label]]) for label in oldest]
 
 
 def dense_since(graph: csr_array, arrival: pd.Series, least: int) -> list[pd.Timestamp]:
