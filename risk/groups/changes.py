@@ -16,7 +16,7 @@ def tracked(previous: gpd.GeoDataFrame, current: gpd.GeoDataFrame) -> gpd.GeoDat
     settings and incidents that only join, no id ever changes; filters, edits and "hdbscan" need this.
 
     Adds merged_from (ids that live on here under another name) and split_from (the id most of whose members are
-    elsewhere, or None).
+    elsewhere, or empty).
     """
     _check(previous, current)
     heirs = {name: heir for name in previous.index if (heir := _heir(previous.loc[name], current)) is not None}
@@ -24,14 +24,13 @@ def tracked(previous: gpd.GeoDataFrame, current: gpd.GeoDataFrame) -> gpd.GeoDat
     names = _names(previous, current, parents)
     frame = current.rename(index=names).rename_axis(current.index.name)
     frame["merged_from"] = [[old for old in parents[name] if old != names[name]] for name in current.index]
-    frame["split_from"] = [None if parents[name] else _source(current.loc[name], previous) for name in current.index]
-    frame["split_from"] = frame["split_from"].astype(object)
+    frame["split_from"] = ["" if parents[name] else _source(current.loc[name], previous) for name in current.index]
     frame.attrs = dict(current.attrs)
     return frame
 
 
 def since(previous: gpd.GeoDataFrame, current: gpd.GeoDataFrame) -> pd.DataFrame:
-    """One row per cluster of either date, indexed by cluster_id: the current ones in their order, then those that ended.
+    """One row per cluster of either date, indexed by cluster_id: the current ones in order, then those that are gone.
 
     change (new, grew, shrank, same, other members, merged, split, ended), was and now (incidents; 0 for none), joined
     and left (incident ids), merged_from, split_from, and a sentence.
@@ -47,7 +46,7 @@ def _check(*frames: pd.DataFrame) -> None:
     for frame in frames:
         if missing := [name for name in NEEDED if name not in frame]:
             raise ColumnsMissing(
-                f"The clusters lack {', '.join(missing)}; expected two frames of space_time_clusters. Pass them unchanged."
+                f"The clusters lack {', '.join(missing)}; expected frames of space_time_clusters. Pass them unchanged."
             )
 
 
@@ -62,11 +61,11 @@ def _heir(old: pd.Series, current: pd.DataFrame) -> str | None:
     return best if best is not None and 2 * counts[best] >= old["incidents"] else None
 
 
-def _source(new: pd.Series, previous: pd.DataFrame) -> str | None:
-    """Id of the previous cluster that shares most members with one that continues none; None where none does."""
+def _source(new: pd.Series, previous: pd.DataFrame) -> str:
+    """Id of the previous cluster that shares most members with one that continues none; empty where none does."""
     counts = {name: _shared(new, row) for name, row in previous.iterrows()}
     best = max(counts, key=counts.get, default=None)
-    return best if best is not None and counts[best] else None
+    return best if best is not None and counts[best] else ""
 
 
 def _names(previous: pd.DataFrame, current: pd.DataFrame, parents: dict[str, list]) -> dict[str, str]:
@@ -87,9 +86,9 @@ def _row(name: str, previous: pd.DataFrame, current: pd.DataFrame) -> dict[str, 
     was = list(previous.loc[name, "incident_ids"]) if name in previous.index else []
     now = list(current.loc[name, "incident_ids"]) if name in current.index else []
     merged = list(current.loc[name, "merged_from"]) if now else []
-    split = current.loc[name, "split_from"] if now else None
+    split = current.loc[name, "split_from"] if now else ""
     into = next((other for other in current.index if name in current.loc[other, "merged_from"]), None)
-    change = _change(was, now, merged=bool(merged), split=split is not None)
+    change = _change(was, now, merged=bool(merged), split=bool(split))
     words = _sentence(name, change, (len(was), len(now)), merged or split or into)
     day = previous.attrs.get("as_of")
     return {

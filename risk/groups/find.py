@@ -63,7 +63,8 @@ def space_time_clusters(
     still join: it is at most eps_days after the last), stability (0 to 1), stability_word, weakest_setting (see
     `risk.groups.stability`), site_ids (sites within `reach_km` of the hull, nearest first), note (cautions, one text).
 
-    `attrs["left_out"]` counts incidents placed by province, `attrs["said"]` holds sentences about the whole.
+    `attrs["left_out"]` counts incidents placed by province, `attrs["said"]` holds sentences about the whole,
+    `attrs["as_of"]` the day. Raises TooManyIncidents beyond 20 million neighbours ("hdbscan": 5,000 incidents).
     """
     settings = settings or GroupSettings()
     check_incidents(incidents)
@@ -79,7 +80,7 @@ def space_time_clusters(
     frame = gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry="geometry", crs="EPSG:4326").set_index("cluster_id")
     frame["site_ids"] = _sites_within(frame, sites, settings.reach_km)
     left_out = len(happened) - len(placed)
-    frame.attrs = {"left_out": left_out, "said": _said(placed, left_out, settings)}
+    frame.attrs = {"as_of": as_of, "left_out": left_out, "said": _said(placed, left_out, settings)}
     return frame
 
 

@@ -13,7 +13,7 @@ from risk.enough import check_size
 from risk.groups.neighbours import neighbour_graph, stretched_distance
 from risk.groups.settings import GroupSettings
 
-MOST_DENSE = 5_000
+MOST_DENSE = 3_000
 
 
 @dataclass(frozen=True)
