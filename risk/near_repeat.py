@@ -76,7 +76,6 @@ def near_repeats(
     placed = incidents[incidents["placement"] != "province"].sort_index()
     dated = placed[_span_days(placed) <= bands.days[0]]
     check_enough(dated, LEAST_INCIDENTS, purpose="the near-repeat table")
-    days = whole_days(dated)
     pairs, km = near_pairs(dated, bands.km[-1])
     dealt = dealt_days(whole_days(dated), permutations, seed)
     counts = banded_counts(pairs, km, dealt, bands)
@@ -106,12 +105,12 @@ def in_words(row: pd.Series) -> str:
     return f"{words}({figures}; q {row.q:.3f}).{_one_point(row)}"
 
 
-def _pairs(count: int) -> str:
-    return "1 pair" if count == 1 else f"{count:,} pairs"
+def _pairs(count: float) -> str:
+    return "1 pair" if count == 1 else f"{int(count):,} pairs"
 
 
 def _one_point(row: pd.Series) -> str:
-    same, every = row.same_point_pairs, row.pairs
+    same, every = int(row.same_point_pairs), int(row.pairs)
     if not same:
         return ""
     share = "All of them share" if same == every else f"{same} of {every} share"
