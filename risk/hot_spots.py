@@ -37,10 +37,9 @@ def hot_spots(
     """One row per polygon, in their order: value, neighbours (areas that touch it, at a corner too), z, p, q, label.
 
     Gi* of Getis and Ord through esda: the sum over an area and its neighbours, in standard deviations (z; missing for
-    an area that touches all others). p: share of
-    `permutations` of the values over all areas with a sum at least as far out on the same side, doubled for two sides;
-    q: p after control of false discovery over the areas. label: hot or cold where q is at most 0.05, else not
-    significant. An area that touches none is compared by its own value alone.
+    an area that touches all others). p: share of `permutations` of the values over all areas with a sum at least as far
+    out on the same side, doubled for two sides; q: p after control of false discovery over the areas. label: hot or
+    cold where q is at most 0.05, else not significant. An area that touches none is compared by its own value alone.
 
     May not be read as risk: it is about sums over whole areas, so it says nothing of a place inside one, depends on how
     the areas are cut, and a high area next to low ones is no hot spot. Where reports reach some areas better than

@@ -74,7 +74,7 @@ def space_time_clusters(
     groups = partition(placed, settings)
     steady = stability(groups, placed, settings)
     rows = [
-        _row(placed, group, firm) | _pace(placed, group, (as_of, settings.eps_days))
+        _row(placed, group, firm, settings.min_incidents) | _pace(placed, group, (as_of, settings.eps_days))
         for group, firm in zip(groups, steady, strict=True)
     ]
     frame = gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry="geometry", crs="EPSG:4326").set_index("cluster_id")
@@ -84,7 +84,7 @@ def space_time_clusters(
     return frame
 
 
-def _row(placed: gpd.GeoDataFrame, group: Group, firm: Stability) -> dict[str, object]:
+def _row(placed: gpd.GeoDataFrame, group: Group, firm: Stability, least: int) -> dict[str, object]:
     members = placed.iloc[group.members]
     facts = described(members)
     return {
@@ -94,7 +94,7 @@ def _row(placed: gpd.GeoDataFrame, group: Group, firm: Stability) -> dict[str, o
         "stability": firm.overlap,
         "stability_word": firm.word,
         "weakest_setting": firm.weakest,
-        "note": _note(members, facts, firm),
+        "note": _note(members, facts, firm, least),
     }
 
 
@@ -105,7 +105,7 @@ def _pace(placed: gpd.GeoDataFrame, group: Group, window: tuple[pd.Timestamp, fl
     return {"recent": recent, "before": before, "growth": recent - before, "open": bool(age.min() <= span)}
 
 
-def _note(members: gpd.GeoDataFrame, facts: dict[str, object], firm: Stability) -> str:
+def _note(members: gpd.GeoDataFrame, facts: dict[str, object], firm: Stability, least: int) -> str:
     """What a reader must know before pointing at this cluster; empty where nothing stands against it."""
     count, coarse = len(members), int((~members["placement"].isin(WELL_PLACED)).sum())
     fullest = int(members.geometry.to_wkb().value_counts().iloc[0])
@@ -114,6 +114,8 @@ def _note(members: gpd.GeoDataFrame, facts: dict[str, object], firm: Stability) 
         words.append(f"All {count} are at one coordinate: one place name, not a pattern in space.")
     elif fullest * 2 > count:
         words.append(f"{fullest} of {count} are at one coordinate.")
+    if count < least:
+        words.append("Its other neighbours belong to a cluster that had linked them first.")
     if coarse:
         words.append(f"{coarse} of {count} are placed by district or worse.")
     if firm.word != "stable":

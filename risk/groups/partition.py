@@ -45,7 +45,7 @@ def partition(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]:
 def _st_dbscan(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]:
     """DBSCAN on the graph of space-time neighbours, which is ST-DBSCAN without its limit on a measured value.
 
-    A member on the edge of several groups belongs to the one that formed first.
+    A member on the edge of several groups belongs to the one it was linked with first, so it never changes sides.
 
     References
     ----------
@@ -57,11 +57,15 @@ def _st_dbscan(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]
     since = dense_since(graph, placed["last_day"], settings.min_incidents)
     labels[cores] = scan.labels_[cores]
     firsts = {label: min(cores[labels[cores] == label], key=lambda row: (since[row], row)) for label in _labels(labels)}
-    oldest = sorted(firsts, key=lambda label: (since[firsts[label]], firsts[label]))
-    for label in reversed(oldest):
-        edge = np.setdiff1d(graph[cores[scan.labels_[cores] == label]].indices, cores)
-        labels[edge] = label
-    return [Group(np.flatnonzero(labels == label), int(firsts[label]), since[firsts[label]]) for label in oldest]
+    for row in np.setdiff1d(graph[cores].indices, cores):
+        labels[row] = labels[_first_link(row, np.intersect1d(graph[[row]].indices, cores), placed, since)]
+    return [Group(np.flatnonzero(labels == label), int(row), since[row]) for label, row in firsts.items()]
+
+
+def _first_link(row: int, cores: NDArray[np.intp], placed: gpd.GeoDataFrame, since: list[pd.Timestamp]) -> int:
+    """The dense neighbour that a row on the edge was linked with on the earliest day; of several, the oldest."""
+    arrived = placed["last_day"].iloc[row]
+    return int(min(cores, key=lambda core: (max(since[core], arrived), since[core], core)))
 
 
 def dense_since(graph: csr_array, arrival: pd.Series, least: int) -> list[pd.Timestamp]:

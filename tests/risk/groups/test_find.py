@@ -52,11 +52,19 @@ def test_the_date_line_is_no_border():
     assert len(members(incidents((179.95, 0, 2), (-179.95, 0, 1), (179.9, 0, 0)))) == 1
 
 
-def test_an_edge_incident_belongs_to_the_cluster_that_formed_first():
+def test_an_edge_incident_belongs_to_the_older_of_two_clusters_that_it_links_at_once():
     west = [(-0.3, 0, 20), (-0.25, 0, 20), (-0.2, 0, 20), (-0.15, 0, 20)]
     east = [(0.3, 0, 10), (0.25, 0, 10), (0.2, 0, 10), (0.15, 0, 10)]
     found = members(incidents(*east, *west, (0, 0, 0)), min_incidents=4)
     assert [("I9" in group, len(group)) for group in found] == [(True, 5), (False, 4)]
+
+
+def test_an_edge_incident_stays_with_the_cluster_that_it_was_linked_with_first():
+    middle, west = (0, 0, 30), [(-0.17, 0, 29), (-0.3, 0, 29), (-0.33, 0, 29)]
+    east = [(0.17, 0, 12), (0.3, 0, 12), (0.33, 0, 12)]
+    found = space_time_clusters(incidents(*east, middle, *west), settings=GroupSettings(min_incidents=4))
+    assert found["incident_ids"].tolist() == [["I4", "I5", "I6", "I7"], ["I1", "I2", "I3"]]
+    assert "Its other neighbours belong to a cluster that had linked them first." in found["note"].iloc[1]
 
 
 def test_what_is_placed_by_province_is_left_out_and_said():
