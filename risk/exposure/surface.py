@@ -31,7 +31,7 @@ def expected_at(receivers: ArrayLike, points: ArrayLike, strengths: ArrayLike, k
     single = np.ndim(strengths) == 1
     shape = (len(points),) if single else (len(points), len(kernels.reaches_km))
     factors = checked_strength(strengths, shape, MOST_INCIDENTS / max(len(points), 1))
-    mixture = kernels.mixture(factors.reshape(len(points), -1))
+    mixture = kernels.mixture(factors.reshape(len(points), len(kernels.reaches_km)))
     result = incidents(_summed(receivers, points, mixture, kernels.limit_km))
     return result[:, 0] if single else result
 
