@@ -87,8 +87,21 @@ def test_taking_out_what_was_never_in_changes_nothing():
 
 def test_a_sum_too_large_to_be_exact_is_refused_and_changes_nothing():
     some = state(horizon_days=10_000)
-    some.add(Incidents(HERE, [99], [2**22]))
+    for _ in range(2):
+        some.add(Incidents(HERE, [99], [2**21]))
     before = some.expected
     with pytest.raises(LedgerFull, match="expected at most 4,194,304"):
         some.add(Incidents(HERE, [99], [2**20]))
     assert np.array_equal(some.expected, before)
+
+
+def test_strengths_beyond_all_counting_are_refused():
+    points = np.zeros((3000, 2))
+    with pytest.raises(LedgerFull, match="The strengths add up to"):
+        state(horizon_days=10_000).add(Incidents(points, np.full(3000, 99), np.full(3000, 2**21)))
+
+
+@pytest.mark.parametrize("receivers", [[[0, 0]], np.zeros((20, 2))])
+def test_a_surface_too_high_to_be_exact_is_refused(receivers):
+    with pytest.raises(LedgerFull, match="expected at most 4,194,304"):
+        expected_at(receivers, np.zeros((3, 2)), np.full(3, 2.0**21), Kernels(25, (None,)))

@@ -72,6 +72,12 @@ def test_discs_of_strength_one_are_counts():
     assert expected.tolist() == count_within(receivers, points, 25).tolist()
 
 
+def test_one_strong_point_among_many_weak_ones_is_kept():
+    strengths = np.ones(100_000)
+    strengths[500] = 2.0**21
+    assert expected_at(HERE, np.zeros((100_000, 2)), strengths, Kernels(25, (None,)))[0] == 99_999 + 2**21
+
+
 def test_an_area_expects_the_mean_over_its_points():
     expected = expected_at(east(0, 20, 100), HERE, [1.0], Kernels(25, (None,)))
     assert averaged(expected, stacked([east(0, 20), east(100)])).tolist() == [1, 0]
