@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from risk.distance import E2, SEMI_MAJOR_KM
 from risk.exposure.arrays import Floats, Found, Grid, Mixture, Numbers, Place, Points, Span
@@ -139,26 +140,48 @@ def list_pairs(grid: Grid, lonlat: Floats, span: Span, found: Found) -> None:
 
 @compiled
 def add(grid: Grid, points: Points, span: Span, mixture: Mixture, ledger: Numbers) -> Span:
-    """Add what the points of a span contribute to `ledger` (places, components); lowest and highest sum on the way."""
-    low, high = 0, 0
-    shares = np.empty(len(mixture.first))
+    """Add what the points of a span contribute to `ledger` (places, components); lowest and highest sum on the way.
+
+    Blocks of candidates are worked through one step at a time, so that the processor does several at once.
+    """
+    lowest, highest = 0, 0
+    nearby, shares = np.empty((4, BLOCK)), np.empty((len(mixture.first), BLOCK))
+    arc2, added = np.empty(BLOCK), np.empty(BLOCK, np.int64)
     for j in range(span[0], span[1]):
         cell = cell_of(grid, points.lonlat[j, 0], points.lonlat[j, 1])
         if cell == NEVER or grid.start[cell] == grid.start[cell + 1]:
             continue
         at = earth_centred(points.lonlat[j, 0], points.lonlat[j, 1])
-        strength, factors = points.strength[j], mixture.factors[points.row[j]]
-        for entry in range(grid.start[cell], grid.start[cell + 1]):
-            i = grid.listed[entry]
-            arc2 = squared_arc_km2(place(grid, i), at)
-            if arc2 > grid.limit2:
-                continue
+        for first in range(grid.start[cell], grid.start[cell + 1], BLOCK):
+            listed = grid.listed[first : min(first + BLOCK, grid.start[cell + 1])]
+            hold(grid.places, listed, nearby)
+            measure(nearby[:, : len(listed)], at, arc2)
             for k in range(len(shares)):
-                shares[k] = share_at(mixture, k, arc2)
+                weigh(mixture, k, arc2, shares[k, : len(listed)])
             for c in range(len(mixture.which)):
-                after = ledger[i, c] + points.sign * units(shares[mixture.which[c]], strength, factors[c])
-                low, high = min(low, after), max(high, after)
-                ledger[i, c] = after
+                scale = points.strength[j], mixture.factors[points.row[j], c]
+                amounts(arc2, grid.limit2, shares[mixture.which[c]], scale, added[: len(listed)])
+                low, high = enter(ledger[:, c], listed, added[: len(listed)], points.sign)
+                lowest, highest = min(lowest, low), max(highest, high)
+    return lowest, highest
+
+
+@compiled
+def amounts(arc2: Floats, limit2: float, shares: Floats, scale: tuple[float, float], result: Numbers) -> None:
+    """Units that one component of a point adds to each place of a block; scale is its strength and factor."""
+    for entry in range(len(result)):
+        amount = units(shares[entry], scale[0], scale[1])
+        result[entry] = amount if arc2[entry] <= limit2 else 0
+
+
+@compiled
+def enter(ledger: Numbers, listed: NDArray[np.int32], result: Numbers, sign: int) -> Span:
+    """Add amounts to one component of the listed places; lowest and highest sum on the way."""
+    low, high = 0, 0
+    for entry in range(len(listed)):
+        after = ledger[listed[entry]] + sign * result[entry]
+        low, high = min(low, after), max(high, after)
+        ledger[listed[entry]] = after
     return low, high
 
 
@@ -177,7 +200,10 @@ def gather(grid: Grid, lonlat: Floats, span: Span, mixture: Mixture, ledger: Num
         if cell == NEVER or grid.start[cell] == grid.start[cell + 1]:
             continue
         if cell != held:
-            held, size = cell, hold(grid, cell, mixture, sources, factors)
+            listed = grid.listed[grid.start[cell] : grid.start[cell + 1]]
+            held, size = cell, len(listed)
+            hold(grid.places, listed, sources)
+            hold(mixture.factors, listed, factors)
         at = earth_centred(lonlat[j, 0], lonlat[j, 1])
         for low in range(0, size, BLOCK):
             high = min(low + BLOCK, size)
@@ -189,16 +215,11 @@ def gather(grid: Grid, lonlat: Floats, span: Span, mixture: Mixture, ledger: Num
 
 
 @compiled
-def hold(grid: Grid, cell: int, mixture: Mixture, sources: Floats, factors: Floats) -> int:
-    """Copy what is needed of a cell's sources into columns; how many they are."""
-    first, size = grid.start[cell], grid.start[cell + 1] - grid.start[cell]
-    for entry in range(size):
-        i = grid.listed[first + entry]
-        for axis in range(4):
-            sources[axis, entry] = grid.places[i, axis]
-        for c in range(len(factors)):
-            factors[c, entry] = mixture.factors[i, c]
-    return size
+def hold(rows: Floats, listed: Numbers, columns: Floats) -> None:
+    """Copy the listed rows into columns."""
+    for entry in range(len(listed)):
+        for axis in range(len(columns)):
+            columns[axis, entry] = rows[listed[entry], axis]
 
 
 @compiled

@@ -18,7 +18,9 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 MOST_INCIDENTS = 2.0**22
-EXACT_BELOW = 2.0**13
+MOST_STRENGTH = 2.0**21
+MOST_PER_SPAN = 2.0**20
+MOST_SPANS = 4096
 
 
 class LedgerFull(ValueError):
@@ -34,17 +36,17 @@ def incidents(ledger: Numbers) -> Floats:
     return ledger * (1.0 / UNITS)
 
 
-def enter(ledger: Numbers, grid: Grid, points: Points, mixture: Mixture) -> Numbers:
+def enter(ledger: Numbers, grid: Grid, points: Points, mixture: Mixture, bound: Floats) -> Numbers:
     """The ledger (places, components) after adding (or taking out) the points; changed in place when they are few.
 
-    The ledger itself stays as it was when LedgerFull or NeverAdded is raised.
+    `bound` (points,) is the most that each can contribute [incidents], so that no integer overflows unseen. The ledger
+    itself stays as it was when LedgerFull or NeverAdded is raised.
     """
-    most = float(points.strength.max(initial=0.0)) * _most_per_strength(mixture)
-    pieces = max(1, int(np.ceil(len(points.row) * most / (MOST_INCIDENTS / 2))))
-    if pieces == 1 and len(points.row) < WORTH_SHARING:
+    total = float(bound.sum())
+    if total <= MOST_PER_SPAN and len(bound) < WORTH_SHARING:
         return _few(ledger, grid, points, mixture)
     after = ledger.copy()
-    for part in shared(lambda span: _alone(ledger, grid, points, mixture=mixture, span=span), _parts(points, pieces)):
+    for part in shared(lambda span: _alone(ledger, grid, points, mixture=mixture, span=span), _parts(bound, total)):
         after += part
         _check(after.min(initial=0), after.max(initial=0))
     return after
@@ -68,12 +70,19 @@ def _alone(ledger: Numbers, grid: Grid, points: Points, *, mixture: Mixture, spa
     return part
 
 
-def _parts(points: Points, pieces: int) -> list[tuple[int, int]]:
-    return spans(len(points.row), pieces=max(4 * cores(), pieces))
-
-
-def _most_per_strength(mixture: Mixture) -> float:
-    return float(mixture.factors.max(initial=0.0)) / UNITS
+def _parts(bound: Floats, total: float) -> list[tuple[int, int]]:
+    """Spans of equal length, or of equal bounds where the length says too little about them."""
+    if total <= MOST_PER_SPAN:
+        return spans(len(bound), pieces=4 * cores())
+    if total > MOST_PER_SPAN * MOST_SPANS:
+        raise LedgerFull(
+            f"The strengths add up to {total:,.0f} incidents; expected at most {MOST_PER_SPAN * MOST_SPANS:,.0f}. "
+            "Lower them, or score fewer incidents."
+        )
+    pieces = max(4 * cores(), int(np.ceil(total / MOST_PER_SPAN)))
+    inner = np.searchsorted(np.cumsum(bound), np.arange(1, pieces) * (total / pieces))
+    edges = np.unique(np.concatenate([[0], inner, [len(bound)]])).tolist()
+    return list(zip(edges[:-1], edges[1:], strict=True))
 
 
 def _check(low: int, high: int) -> None:

@@ -11,7 +11,7 @@ from risk.exposure.compiled import contribute
 from risk.exposure.index import grid_over
 from risk.exposure.inputs import ShapesDiffer, checked_lonlat, checked_strength, frozen
 from risk.exposure.kernels import Kernels
-from risk.exposure.ledger import MOST_INCIDENTS, enter, incidents
+from risk.exposure.ledger import MOST_STRENGTH, enter, incidents
 from risk.exposure.near import squared_pairs
 from risk.kernel import share_ahead
 from risk.settings import Component, HorizonInvalid
@@ -68,7 +68,8 @@ class State:
             raise HorizonInvalid(f"horizon_days is {horizon_days}; expected more than 0 days. Try 90.")
         self.as_of_day = int(as_of_day)
         kernels = Kernels(radius_km, tuple(part.reach_km for part in components))
-        self._mixture = kernels.mixture(time_factors(components, horizon_days))
+        factors = time_factors(components, horizon_days)
+        self._most, self._mixture = factors.max(initial=0.0), kernels.mixture(factors)
         self._grid = grid_over(receivers, kernels.limit_km)
         self._ledger = np.zeros((len(self._grid.places), len(components)), np.int64)
 
@@ -84,11 +85,11 @@ class State:
 
     def add(self, some: Incidents) -> None:
         """Add incidents; raises StrengthInvalid, ShapesDiffer, the errors of coordinates, or LedgerFull."""
-        self._ledger = enter(self._ledger, self._grid, self._points(some, sign=1), self._mixture)
+        self._enter(self._points(some, sign=1))
 
     def remove(self, some: Incidents) -> None:
         """Take out incidents that were added, to the last bit; raises NeverAdded if a sum would fall below 0."""
-        self._ledger = enter(self._ledger, self._grid, self._points(some, sign=-1), self._mixture)
+        self._enter(self._points(some, sign=-1))
 
     def contributions(self, some: Incidents) -> Contributions:
         """What these incidents add, pair by pair: the sum of all that were added is `expected`, bit for bit."""
@@ -96,9 +97,13 @@ class State:
         place, point, arc2 = squared_pairs(self._grid, points.lonlat)
         return Contributions(place, point, incidents(contribute(arc2, point, points, self._mixture)))
 
+    def _enter(self, points: Points) -> None:
+        bound = points.strength if self._most <= 1.0 else points.strength * self._most
+        self._ledger = enter(self._ledger, self._grid, points, self._mixture, bound)
+
     def _points(self, some: Incidents, *, sign: int) -> Points:
         lonlat = checked_lonlat(some.lonlat, "Incident")
-        strength = checked_strength(some.strength, (len(lonlat),), MOST_INCIDENTS)
+        strength = checked_strength(some.strength, (len(lonlat),), MOST_STRENGTH)
         day = np.asarray(some.day)
         if day.shape != (len(lonlat),) or (len(day) and not np.issubdtype(day.dtype, np.integer)):
             raise ShapesDiffer(

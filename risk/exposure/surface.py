@@ -8,7 +8,7 @@ from risk.exposure.arrays import Grid, Mixture, Points
 from risk.exposure.index import grid_over
 from risk.exposure.inputs import checked_lonlat, checked_strength, frozen
 from risk.exposure.kernels import Kernels
-from risk.exposure.ledger import MOST_INCIDENTS, enter, incidents
+from risk.exposure.ledger import MOST_INCIDENTS, MOST_STRENGTH, enter, incidents
 from risk.exposure.work import cores, shared, spans
 from risk.placement import Support
 
@@ -30,9 +30,8 @@ def expected_at(receivers: ArrayLike, points: ArrayLike, strengths: ArrayLike, k
     receivers, points = checked_lonlat(receivers, "Receiver"), checked_lonlat(points, "Point")
     single = np.ndim(strengths) == 1
     shape = (len(points),) if single else (len(points), len(kernels.reaches_km))
-    factors = checked_strength(strengths, shape, MOST_INCIDENTS / max(len(points), 1))
-    mixture = kernels.mixture(factors.reshape(len(points), len(kernels.reaches_km)))
-    result = incidents(_summed(receivers, points, mixture, kernels.limit_km))
+    factors = checked_strength(strengths, shape, MOST_STRENGTH).reshape(len(points), len(kernels.reaches_km))
+    result = incidents(_summed(receivers, points, factors, kernels))
     return result[:, 0] if single else result
 
 
@@ -47,15 +46,14 @@ def averaged(expected: Floats, areas: Support) -> Floats:
     return np.add.reduceat(expected, areas.starts, axis=0) / counts
 
 
-def _summed(receivers: Floats, points: Floats, mixture: Mixture, limit_km: float) -> Numbers:
-    """Units (receivers, components), with the grid over the shorter of the two lists."""
+def _summed(receivers: Floats, points: Floats, factors: Floats, kernels: Kernels) -> Numbers:
+    """Units (receivers, components), with the grid over the shorter list, or where sums are watched for being full."""
+    mixture, bound = kernels.mixture(factors), factors.max(axis=1, initial=0.0)
     ledger = np.zeros((len(receivers), len(mixture.which)), np.int64)
-    if len(receivers) < len(points):
-        row = frozen(np.arange(len(points)), np.int32)
-        return enter(
-            ledger, grid_over(receivers, limit_km), Points(points, frozen(np.ones(len(points))), row, 1), mixture
-        )
-    _gather(ledger, grid_over(points, limit_km), receivers, mixture)
+    if len(receivers) < len(points) or bound.sum() > MOST_INCIDENTS:
+        some = Points(points, frozen(np.ones(len(points))), frozen(np.arange(len(points)), np.int32), 1)
+        return enter(ledger, grid_over(receivers, kernels.limit_km), some, mixture, bound)
+    _gather(ledger, grid_over(points, kernels.limit_km), receivers, mixture)
     return ledger
 
 
