@@ -1,13 +1,14 @@
 """The base map that is served: the shipped outlines in one small file, and one script of all parts."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.map.bundle import PARTS, WEB, bundle
+from dashboard.map.bundle import PARTS, SERVED, WEB, bundle
 from dashboard.map.ground import STEPS_PER_DEGREE, ground, rings
 from layers import DATA
 
@@ -105,3 +106,15 @@ def test_the_base_map_is_a_fraction_of_what_is_shipped():
 
 def test_the_base_map_is_json_that_a_script_reads():
     assert json.loads((bundle() / "ground.json").read_text())["relief"]["file"] == "relief.webp"
+
+
+@pytest.mark.parametrize("name", SERVED)
+def test_a_served_file_that_was_tidied_away_is_made_again(name: str):
+    before = (bundle() / name).read_bytes()
+    (bundle() / name).unlink()
+    assert (bundle() / name).read_bytes() == before
+
+
+def test_a_served_folder_that_was_tidied_away_is_made_again():
+    shutil.rmtree(bundle())
+    assert (bundle() / "panj.js").exists()
