@@ -1,6 +1,7 @@
 """Work done once, when the server starts, so that the first reader does not wait for it."""
 
 import gc
+import inspect
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -26,6 +27,8 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     """
     bundle()
     empty_frame([], "").get_root().render()
+    # The first thing put on a page walks the call stack, for which Python lists every module once and remembers.
+    inspect.stack()
     with suppress(*READABLE_ERRORS):
         warm_up()
     compile_beside()

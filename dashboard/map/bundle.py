@@ -12,18 +12,27 @@ from dashboard.map.ground import ground
 from layers import DATA
 
 WEB = Path(__file__).parent / "web"
+SERVED = ("panj.js", "panj.css", "ground.json")
 PARTS = ("world.js", "ground.js", "labels.js", "marks.js", "legend.js", "panj.js")
 
 
-@cache
 def bundle() -> Path:
-    """A folder of its own for each server, gone when it stops. The map component fetches one script after another."""
+    """The served folder, filled anew when a file of it is gone. The map component fetches one script after another."""
+    folder = _folder()
+    if not all((folder / name).exists() for name in SERVED):
+        folder.mkdir(exist_ok=True)
+        leaflet = _leaflet_folder()
+        _join(folder / "panj.js", [leaflet / "leaflet.js", *(WEB / name for name in PARTS)])
+        _join(folder / "panj.css", [leaflet / "leaflet.css", WEB / "panj.css"])
+        (folder / "ground.json").write_text(json.dumps(ground(DATA / "basemap"), separators=(",", ":")))
+    return folder
+
+
+@cache
+def _folder() -> Path:
+    """A folder of its own for each server, gone when it stops; machines tidy away what lies long in such a place."""
     folder = Path(mkdtemp(prefix="panj-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    leaflet = _leaflet_folder()
-    _join(folder / "panj.js", [leaflet / "leaflet.js", *(WEB / name for name in PARTS)])
-    _join(folder / "panj.css", [leaflet / "leaflet.css", WEB / "panj.css"])
-    (folder / "ground.json").write_text(json.dumps(ground(DATA / "basemap"), separators=(",", ":")))
     return folder
 
 

@@ -1,7 +1,7 @@
 """The base map as one small file: outlines in steps of a ten-thousandth of a degree, about ten metres."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +12,16 @@ OUTLINES = {
     "provinces": ("provinces_afghanistan", "provinces_tajikistan"),
     "countries": ("countries",),
 }
-UNREADABLE = (OSError, ValueError, KeyError, TypeError)
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError)
 
 
 def ground(folder: Path) -> dict[str, Any]:
-    """Lakes, outlines, towns and the corners of the relief. What cannot be read is left out: the page says so."""
+    """Lakes, outlines, towns and the corners of the relief. What cannot be used is left out: the page says so."""
     return {
-        **{name: [rings(shape) for shape in _shapes(folder, name)] for name in AREAS},
+        **{name: _usable(folder, name, _outline) for name in AREAS},
         **{name: _lines(folder, files) for name, files in OUTLINES.items()},
-        "towns": [_town(about, shape) for about, shape in _features(folder, "places")],
-        "relief": _read(folder / "relief.json", {}),
+        "towns": _usable(folder, "places", _town),
+        "relief": _relief(folder / "relief.json"),
     }
 
 
@@ -49,28 +49,30 @@ def _nested(coordinates: list) -> Iterator[list]:
 
 
 def _lines(folder: Path, names: tuple[str, ...]) -> list[list[int]]:
-    return [line for name in names for shape in _shapes(folder, name) for line in rings(shape)]
+    return [line for name in names for lines in _usable(folder, name, _outline) for line in lines]
 
 
-def _town(about: dict, shape: dict) -> list:
-    lon, lat = shape["coordinates"][:2]
-    return [about["name"], lat, lon, about["rank"]]
-
-
-def _shapes(folder: Path, name: str) -> list[dict]:
-    return [shape for _, shape in _features(folder, name)]
-
-
-def _features(folder: Path, name: str) -> list[tuple[dict, dict]]:
-    content = _read(folder / f"{name}.geojson", {"features": []})
+def _usable(folder: Path, name: str, read: Callable[[dict], list]) -> list:
+    """What `read` makes of each feature of a file; nothing when one of them cannot be read."""
     try:
-        return [(feature["properties"], feature["geometry"]) for feature in content["features"]]
+        content = json.loads((folder / f"{name}.geojson").read_text(encoding="utf-8"))
+        return [read(feature) for feature in content["features"]]
     except UNREADABLE:
         return []
 
 
-def _read(path: Path, otherwise: dict) -> dict:
+def _outline(feature: dict) -> list[list[int]]:
+    return rings(feature["geometry"])
+
+
+def _town(feature: dict) -> list:
+    about, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"][:2]
+    return [about["name"], lat, lon, about["rank"]]
+
+
+def _relief(path: Path) -> dict:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        about = json.loads(path.read_text(encoding="utf-8"))
+        return {"file": about["file"], "bounds": about["bounds"]}
     except UNREADABLE:
-        return otherwise
+        return {}

@@ -3,6 +3,7 @@
 from streamlit_folium import st_folium
 
 from dashboard.map.assets import SCRIPTS, STYLES, url
+from dashboard.map.bundle import bundle
 from dashboard.map.frame import empty_frame, state_group
 
 HEIGHT_PX = 640
@@ -13,6 +14,7 @@ def show_map(state: str, *, centre: tuple[float, float] | None, zoom: int | None
 
     A new centre or zoom moves the map; None leaves the reader's view alone.
     """
+    bundle()
     frame = empty_frame(names, url("basemap"))
     frame.default_js, frame.default_css = SCRIPTS, STYLES
     answer = st_folium(

@@ -1,7 +1,7 @@
 /* The legend: title, unit, symbols and caution of each layer that is on. */
 panj.legend = (function () {
   "use strict";
-  const { world, text, paint } = panj, OPEN_FROM_PX = 900, TWO_COLUMNS_FROM = 4, LONGEST_IN_COLUMN = 22;
+  const { world, text, paint } = panj, OPEN_FROM_PX = 900, TWO_COLUMNS_FROM = 3, LONGEST_IN_COLUMN = 22;
   let control = null;
 
   function made() {
