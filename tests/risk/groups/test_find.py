@@ -44,8 +44,12 @@ def test_both_limits_are_included():
 
 def test_distance_is_measured_on_the_ellipsoid_and_not_in_degrees():
     north = [(0, 60, 2), (0.3, 60, 1), (0.6, 60, 0)]
-    assert members(incidents(*north), eps_km=17) == [["I1", "I2", "I3"]]
-    assert members(incidents(*north), eps_km=16.5) == []
+    assert members(incidents(*north), eps_km=16.75) == [["I1", "I2", "I3"]]
+    assert members(incidents(*north), eps_km=16.70) == []
+
+
+def test_distance_is_straight_and_not_the_sides_of_a_box():
+    assert members(incidents((0, 0, 2), (0.15, 0.15, 1), (0.3, 0.3, 0))) == []
 
 
 def test_the_date_line_is_no_border():
@@ -158,6 +162,11 @@ def test_hdbscan_finds_two_densities_that_one_limit_joins():
     loose = [(1 + 0.15 * n, 0, 10 * n) for n in range(6)]
     found = members(incidents(*tight, *loose), method="hdbscan")
     assert sorted(found) == [["I12", "I11", "I10", "I9", "I8", "I7"], ["I6", "I5", "I4", "I3", "I2", "I1"]]
+
+
+def test_hdbscan_tells_apart_what_is_years_apart():
+    days = [0, 1, 2, 3, 1000, 1001, 1002, 1003]
+    assert len(members(incidents(*[(0.001 * day, 0, day) for day in days]), method="hdbscan")) == 2
 
 
 def test_more_pairs_than_fit_are_refused(monkeypatch):
