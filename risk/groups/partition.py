@@ -60,7 +60,7 @@ def _st_dbscan(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]
     since = dense_since(graph, arrived, settings.min_incidents)
     labels = np.full(len(placed), -1)
     labels[cores] = scan.labels_[cores]
-    edge, core = first_links(graph[:, cores].tocoo(), cores, since, arrived)
+    edge, core = first_links(graph[:, cores].tocoo(), cores, since)
     labels[edge] = labels[core]
     oldest_first = cores[np.lexsort((cores, since[cores]))]
     founders = oldest_first[np.unique(labels[oldest_first], return_index=True)[1]]
@@ -86,12 +86,12 @@ def dense_since(graph: csr_array, arrived: Days, least: int) -> Days:
     return since
 
 
-def first_links(to_core: coo_array, cores: Rows, since: Days, arrived: Days) -> tuple[Rows, Rows]:
-    """Rows on the edge, and for each the dense neighbour that it was linked with first; of several, the oldest."""
+def first_links(to_core: coo_array, cores: Rows, since: Days) -> tuple[Rows, Rows]:
+    """Rows on the edge, and for each the neighbour that has been dense for longest: they were linked first."""
     row, core = to_core.coords[0], cores[to_core.coords[1]]
     outside = ~np.isin(row, cores)
     row, core = row[outside], core[outside]
-    order = np.lexsort((core, since[core], np.maximum(since[core], arrived[row]), row))
+    order = np.lexsort((core, since[core], row))
     edge, first = np.unique(row[order], return_index=True)
     return edge, core[order][first]
 

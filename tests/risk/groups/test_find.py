@@ -116,6 +116,17 @@ def test_a_cluster_is_open_while_an_incident_today_could_join():
     assert [frame["open"].item() for frame in found] == [True, False]
 
 
+def test_clusters_come_in_the_order_in_which_they_formed():
+    slow, quick = [(0, 0, 40), (0, 0, 20), (0, 0, 10)], [(1, 0, 25), (1, 0, 24), (1, 0, 23)]
+    assert space_time_clusters(incidents(*slow, *quick)).index.tolist() == ["C-I4", "C-I1"]
+
+
+def test_a_cluster_forms_on_the_day_its_middle_arrives():
+    around = [(0.17, 0, 9), (-0.17, 0, 8), (0, 0.17, 7)]
+    found = space_time_clusters(incidents(*around, (0, 0, 2)), as_of=TODAY)
+    assert found["formed_day"].tolist() == [TODAY - pd.Timedelta(days=2)]
+
+
 def test_nothing_after_the_as_of_date_counts():
     assert space_time_clusters(incidents(*ROW), as_of=TODAY - pd.Timedelta(days=21)).empty
 
@@ -165,8 +176,8 @@ def test_hdbscan_finds_two_densities_that_one_limit_joins():
 
 
 def test_hdbscan_tells_apart_what_is_years_apart():
-    days = [0, 1, 2, 3, 1000, 1001, 1002, 1003]
-    assert len(members(incidents(*[(0.001 * day, 0, day) for day in days]), method="hdbscan")) == 2
+    rows = [(0.001 * n, 0, years + n) for years in (1000, 0) for n in (4, 3, 2, 1)]
+    assert members(incidents(*rows), method="hdbscan") == [["I1", "I2", "I3", "I4"], ["I5", "I6", "I7", "I8"]]
 
 
 def test_more_pairs_than_fit_are_refused(monkeypatch):
