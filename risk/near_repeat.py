@@ -91,6 +91,14 @@ def near_repeats(
     return frame
 
 
+def heat_table(table: pd.DataFrame, column: str = "ratio") -> pd.DataFrame:
+    """One row per band of distance, one column per band of days, in words ("5–10 km", "8–14 days"), for a heat map."""
+    km = [f"{low:g}–{high:g} km" for low, high in zip(table["from_km"], table["to_km"], strict=True)]
+    days = [f"{low}–{high} days" for low, high in zip(table["from_days"], table["to_days"], strict=True)]
+    cells = pd.Series(table[column].to_numpy(), index=pd.MultiIndex.from_arrays([km, days]))
+    return cells.unstack(sort=False)
+
+
 def in_words(row: pd.Series) -> str:
     """One row of the table as a sentence for someone who reads no table."""
     where = f"within {row.to_km:g} km" if row.from_km == 0 else f"between {row.from_km:g} and {row.to_km:g} km away"

@@ -90,7 +90,7 @@ def _row(name: str, previous: pd.DataFrame, current: pd.DataFrame) -> dict[str, 
     into = next((other for other in current.index if name in current.loc[other, "merged_from"]), None)
     change = _change(was, now, merged=bool(merged), split=bool(split))
     words = _sentence(name, change, (len(was), len(now)), merged or split or into)
-    day = previous.attrs.get("as_of")
+    day = pd.Timestamp(previous.attrs.get("as_of"))
     return {
         "cluster_id": name,
         "change": change,
@@ -100,7 +100,7 @@ def _row(name: str, previous: pd.DataFrame, current: pd.DataFrame) -> dict[str, 
         "left": [member for member in was if member not in now],
         "merged_from": merged,
         "split_from": split,
-        "sentence": words + (f" since {day.day} {day:%B %Y}." if day is not None and not pd.isna(day) else "."),
+        "sentence": words + (f" since {day.day} {day:%B %Y}." if not pd.isna(day) else "."),
     }
 
 

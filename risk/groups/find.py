@@ -64,7 +64,8 @@ def space_time_clusters(
     `risk.groups.stability`), site_ids (sites within `reach_km` of the hull, nearest first), note (cautions, one text).
 
     `attrs["left_out"]` counts incidents placed by province, `attrs["said"]` holds sentences about the whole,
-    `attrs["as_of"]` the day. Raises TooManyIncidents beyond 20 million neighbours ("hdbscan": 5,000 incidents).
+    `attrs["as_of"]` the day in ISO 8601. Raises TooManyIncidents beyond 20 million neighbours ("hdbscan": 3,000
+    incidents).
     """
     settings = settings or GroupSettings()
     check_incidents(incidents)
@@ -80,7 +81,8 @@ def space_time_clusters(
     frame = gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry="geometry", crs="EPSG:4326").set_index("cluster_id")
     frame["site_ids"] = _sites_within(frame, sites, settings.reach_km)
     left_out = len(happened) - len(placed)
-    frame.attrs = {"as_of": as_of, "left_out": left_out, "said": _said(placed, left_out, settings)}
+    day = None if pd.isna(as_of) else as_of.date().isoformat()
+    frame.attrs = {"as_of": day, "left_out": left_out, "said": _said(placed, left_out, settings)}
     return frame
 
 

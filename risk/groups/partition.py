@@ -6,21 +6,24 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 from sklearn.cluster import DBSCAN, HDBSCAN
 
 from risk.enough import check_size
 from risk.groups.neighbours import neighbour_graph, stretched_distance
 from risk.groups.settings import GroupSettings
 
+Rows, Days = NDArray[np.intp], NDArray[np.int64]
+
 MOST_DENSE = 3_000
+NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
 class Group:
     """Members (row numbers, in order of arrival), the row it is named after and the day it was first there."""
 
-    members: NDArray[np.intp]
+    members: Rows
     founder: int
     formed: pd.Timestamp
 
@@ -53,34 +56,44 @@ def _st_dbscan(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]
     """
     graph = neighbour_graph(placed, settings)
     scan = DBSCAN(eps=1.0, min_samples=settings.min_incidents, metric="precomputed").fit(graph)
-    cores, labels = scan.core_sample_indices_, np.full(len(placed), -1)
-    since = dense_since(graph, placed["last_day"], settings.min_incidents)
+    cores, arrived = scan.core_sample_indices_, days_known(placed)
+    since = dense_since(graph, arrived, settings.min_incidents)
+    labels = np.full(len(placed), -1)
     labels[cores] = scan.labels_[cores]
-    firsts = {label: min(cores[labels[cores] == label], key=lambda row: (since[row], row)) for label in _labels(labels)}
-    for row in np.setdiff1d(graph[cores].indices, cores):
-        labels[row] = labels[_first_link(row, np.intersect1d(graph[[row]].indices, cores), placed, since)]
-    return [Group(np.flatnonzero(labels == label), int(row), since[row]) for label, row in firsts.items()]
+    edge, core = first_links(graph[:, cores].tocoo(), cores, since)
+    labels[edge] = labels[core]
+    oldest_first = cores[np.lexsort((cores, since[cores]))]
+    founders = oldest_first[np.unique(labels[oldest_first], return_index=True)[1]]
+    return [_group(np.flatnonzero(labels == labels[row]), row, since[row]) for row in founders]
 
 
-def _first_link(row: int, cores: NDArray[np.intp], placed: gpd.GeoDataFrame, since: list[pd.Timestamp]) -> int:
-    """The dense neighbour that a row on the edge was linked with on the earliest day; of several, the oldest."""
-    arrived = placed["last_day"].iloc[row]
-    return int(min(cores, key=lambda core: (max(since[core], arrived), since[core], core)))
+def days_known(placed: gpd.GeoDataFrame) -> Days:
+    """(n,) days since 1970 of `last_day`: from then on an incident is known to have happened."""
+    return placed["last_day"].to_numpy(dtype="datetime64[D]").astype(np.int64)
 
 
-def dense_since(graph: csr_array, arrival: pd.Series, least: int) -> list[pd.Timestamp]:
-    """One entry per row: the day on which its `least`-th neighbour (itself included) arrived; NaT while there is none.
+def dense_since(graph: csr_array, arrived: Days, least: int) -> Days:
+    """(n,) day on which the `least`-th neighbour of each row (itself included) had arrived; NEVER while there is none.
 
     Incidents only ever join, so a dense row stays dense and dense rows that hang together stay together. The row that
     was dense first therefore names the same group on every later as-of date.
     """
-    days = arrival.to_numpy()
-    rows = np.split(graph.indices, graph.indptr[1:-1])
-    waits = [np.sort(days[row]) if len(row) >= least else None for row in rows]
-    return [
-        pd.NaT if wait is None else max(pd.Timestamp(wait[least - 1]), pd.Timestamp(day))
-        for wait, day in zip(waits, days, strict=True)
-    ]
+    rows = np.repeat(np.arange(len(arrived)), np.diff(graph.indptr))
+    ordered = arrived[graph.indices[np.lexsort((arrived[graph.indices], rows))]]
+    enough = np.diff(graph.indptr) >= least
+    since = np.full(len(arrived), NEVER)
+    since[enough] = np.maximum(ordered[graph.indptr[:-1][enough] + least - 1], arrived[enough])
+    return since
+
+
+def first_links(to_core: coo_array, cores: Rows, since: Days) -> tuple[Rows, Rows]:
+    """Rows on the edge, and for each the neighbour that has been dense for longest: they were linked first."""
+    row, core = to_core.coords[0], cores[to_core.coords[1]]
+    outside = ~np.isin(row, cores)
+    row, core = row[outside], core[outside]
+    order = np.lexsort((core, since[core], row))
+    edge, first = np.unique(row[order], return_index=True)
+    return edge, core[order][first]
 
 
 def _hdbscan(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]:
@@ -95,9 +108,9 @@ def _hdbscan(placed: gpd.GeoDataFrame, settings: GroupSettings) -> list[Group]:
     least = settings.min_incidents
     scan = HDBSCAN(min_cluster_size=least, min_samples=min(least, len(placed)), metric="precomputed", copy=True)
     labels = scan.fit(stretched_distance(placed, settings)).labels_
-    members = [np.flatnonzero(labels == label) for label in _labels(labels)]
-    return [Group(rows, int(rows[0]), placed["last_day"].iloc[rows[least - 1]]) for rows in members]
+    members = [np.flatnonzero(labels == label) for label in np.unique(labels[labels >= 0])]
+    return [_group(rows, rows[0], days_known(placed)[rows[least - 1]]) for rows in members]
 
 
-def _labels(labels: NDArray[np.intp]) -> list[int]:
-    return sorted(set(labels[labels >= 0].tolist()))
+def _group(members: Rows, founder: int, formed: int) -> Group:
+    return Group(members, int(founder), pd.Timestamp(int(formed), unit="D"))

@@ -35,17 +35,25 @@ def stability(groups: list[Group], placed: gpd.GeoDataFrame, settings: GroupSett
     ----------
     Hennig (2007), Cluster-wise assessment of cluster stability, doi:10.1016/j.csda.2006.11.025.
     """
-    others = {
-        done: [group.members for group in partition(placed, varied)] for done, varied in settings.varied().items()
-    }
+    count = len(placed)
+    others = {done: labels_of(partition(placed, varied), count) for done, varied in settings.varied().items()}
     found = []
     for group in groups:
-        overlaps = {done: best_overlap(group.members, members) for done, members in others.items()}
+        overlaps = {done: best_overlap(group.members, labels) for done, labels in others.items()}
         found.append(Stability(float(np.mean(list(overlaps.values()))), min(overlaps, key=overlaps.get)))
     return found
 
 
-def best_overlap(mine: NDArray[np.intp], others: list[NDArray[np.intp]]) -> float:
-    """Largest share that `mine` and one of the others have in common, of what either has; 0 where there is none."""
-    shared = [(len(np.intersect1d(mine, other)), len(other)) for other in others]
-    return max((both / (len(mine) + size - both) for both, size in shared), default=0.0)
+def labels_of(groups: list[Group], count: int) -> NDArray[np.intp]:
+    """(count,) number of the group that each row is in, -1 for none."""
+    labels = np.full(count, -1)
+    for number, group in enumerate(groups):
+        labels[group.members] = number
+    return labels
+
+
+def best_overlap(members: NDArray[np.intp], labels: NDArray[np.intp]) -> float:
+    """Largest share that the members and one group have in common, of what either has; 0 where there is none."""
+    found, shared = np.unique(labels[members], return_counts=True)
+    sizes = np.array([(labels == label).sum() for label in found])
+    return float(np.max(shared / (len(members) + sizes - shared), initial=0.0, where=found >= 0))

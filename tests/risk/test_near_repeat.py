@@ -10,7 +10,7 @@ from pointpats import Knox
 from risk import near_repeat
 from risk.distance import earth_centred
 from risk.enough import AllAtOnePlace, AllSimultaneous, TooFewIncidents, TooManyIncidents
-from risk.near_repeat import Bands, BandsInvalid, in_words, near_repeats
+from risk.near_repeat import Bands, BandsInvalid, heat_table, in_words, near_repeats
 from tests.tinyland import KM, PROVINCE, TODAY, incident, incidents, placed
 
 FAR = [(20 + 5 * n, 0, 300 * n) for n in range(8)]
@@ -118,6 +118,13 @@ def test_what_is_placed_by_province_or_dated_to_a_month_is_left_out_and_counted(
     table = near_repeats(incidents((0, 0, 1), month, placed("province", PROVINCE), *FAR, (90, 0, 0)))
     assert table["pairs"].sum() == 0
     assert (table.attrs["left_out_by_place"], table.attrs["left_out_by_day"], table.attrs["incidents"]) == (1, 1, 10)
+
+
+def test_the_heat_table_has_distances_down_and_days_across():
+    heat = heat_table(near_repeats(incidents((0, 0, 10), (7 * KM, 0, 0), *FAR)), "pairs")
+    assert heat.index.tolist() == ["0–5 km", "5–10 km", "10–20 km", "20–40 km"]
+    assert heat.columns.tolist() == ["0–7 days", "8–14 days", "15–28 days", "29–56 days"]
+    assert heat.loc["5–10 km", "8–14 days"] == 1 == heat.to_numpy().sum()
 
 
 def row(**facts) -> pd.Series:

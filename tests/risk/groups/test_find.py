@@ -44,8 +44,12 @@ def test_both_limits_are_included():
 
 def test_distance_is_measured_on_the_ellipsoid_and_not_in_degrees():
     north = [(0, 60, 2), (0.3, 60, 1), (0.6, 60, 0)]
-    assert members(incidents(*north), eps_km=17) == [["I1", "I2", "I3"]]
-    assert members(incidents(*north), eps_km=16.5) == []
+    assert members(incidents(*north), eps_km=16.75) == [["I1", "I2", "I3"]]
+    assert members(incidents(*north), eps_km=16.70) == []
+
+
+def test_distance_is_straight_and_not_the_sides_of_a_box():
+    assert members(incidents((0, 0, 2), (0.15, 0.15, 1), (0.3, 0.3, 0))) == []
 
 
 def test_the_date_line_is_no_border():
@@ -112,6 +116,17 @@ def test_a_cluster_is_open_while_an_incident_today_could_join():
     assert [frame["open"].item() for frame in found] == [True, False]
 
 
+def test_clusters_come_in_the_order_in_which_they_formed():
+    slow, quick = [(0, 0, 40), (0, 0, 20), (0, 0, 10)], [(1, 0, 25), (1, 0, 24), (1, 0, 23)]
+    assert space_time_clusters(incidents(*slow, *quick)).index.tolist() == ["C-I4", "C-I1"]
+
+
+def test_a_cluster_forms_on_the_day_its_middle_arrives():
+    around = [(0.17, 0, 9), (-0.17, 0, 8), (0, 0.17, 7)]
+    found = space_time_clusters(incidents(*around, (0, 0, 2)), as_of=TODAY)
+    assert found["formed_day"].tolist() == [TODAY - pd.Timedelta(days=2)]
+
+
 def test_nothing_after_the_as_of_date_counts():
     assert space_time_clusters(incidents(*ROW), as_of=TODAY - pd.Timedelta(days=21)).empty
 
@@ -158,6 +173,11 @@ def test_hdbscan_finds_two_densities_that_one_limit_joins():
     loose = [(1 + 0.15 * n, 0, 10 * n) for n in range(6)]
     found = members(incidents(*tight, *loose), method="hdbscan")
     assert sorted(found) == [["I12", "I11", "I10", "I9", "I8", "I7"], ["I6", "I5", "I4", "I3", "I2", "I1"]]
+
+
+def test_hdbscan_tells_apart_what_is_years_apart():
+    rows = [(0.001 * n, 0, years + n) for years in (1000, 0) for n in (4, 3, 2, 1)]
+    assert members(incidents(*rows), method="hdbscan") == [["I1", "I2", "I3", "I4"], ["I5", "I6", "I7", "I8"]]
 
 
 def test_more_pairs_than_fit_are_refused(monkeypatch):
