@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 BITS_KEPT_FROM = 48
 LOWEST = int(np.float64(1.0).view(np.int64)) >> BITS_KEPT_FROM
-RANGE_OF_SIZES = 1.3
+RANGE_OF_SIZES = 2.0
 SMALL = 24
 ROUNDING = 1e-9
 ONLY_ASKED = np.int64(-1)
@@ -271,55 +271,52 @@ def _open_ends(world: World, taken: Taken, centre: int, edge: int) -> Short:
 def _search(world: World, bins: Short, ends: Short, circle: Circle, bar: Bar) -> bool:
     """Windows of a circle that beat the bar: raises it, or for a range of circles says whether there may be any.
 
-    bins (n,) are sorted. Windows start and end on a case: wider ones only expect more.
+    bins (n,) are sorted. Windows start and end on a case, as wider ones only expect more; from each start the search
+    goes on to the case that would be enough for the window so far, and asks again. One flat loop: calls cost more.
     """
-    start = 0
+    if world.prospective:
+        return _search_to_the_end(world, bins, ends, circle, bar)
+    before, needed_for, start = world.cases_before, bar.needed, 0
     while start < len(bins):
-        if _judge_windows(world, bins[start:], ends[bins[start]], circle, bar):
-            return True
-        start = _after(bins, start)
+        first = bins[start]
+        needed = needed_for[_bucket(circle.cases * (before[first + 1] - before[first]))]
+        while start + needed <= len(bins) and bins[start + needed - 1] <= ends[first]:
+            stop = start + needed
+            last = bins[stop - 1]
+            while stop < len(bins) and bins[stop] == last:
+                stop += 1
+            needed = needed_for[_bucket(circle.cases * (before[last + 1] - before[first]))]
+            if needed <= stop - start:
+                if circle.edge < 0:
+                    return True
+                _raise_bar(world, stop - start, circle, (first, last), bar)
+                needed = stop - start + 1
+        while start < len(bins) and bins[start] == first:
+            start += 1
     return False
 
 
 @njit(cache=True, nogil=True)
-def _after(bins: Short, at: int) -> int:
-    """The first case after those of the same bin."""
-    same = bins[at]
-    while at < len(bins) and bins[at] == same:
-        at += 1
-    return at
-
-
-@njit(cache=True, nogil=True)
-def _judge_windows(world: World, bins: Short, end: int, circle: Circle, bar: Bar) -> bool:
-    """Windows from the first of the bins: on to the case that would be enough for the window so far, and again."""
-    first, now = bins[0], len(world.window_end) - 1
-    if world.prospective:
-        return end == now and _needed(world, len(bins), (first, now), circle, bar) <= len(bins) and circle.edge < 0
-    needed = _needed(world, 0, (first, first), circle, bar)
-    while needed <= len(bins) and bins[needed - 1] <= end:
-        cases = _after(bins, needed - 1)
-        needed = _needed(world, cases, (first, bins[cases - 1]), circle, bar)
-        if needed <= cases:
+def _search_to_the_end(world: World, bins: Short, ends: Short, circle: Circle, bar: Bar) -> bool:
+    """The same where all windows end in the last bin."""
+    now, total = len(ends) - 1, world.cases_before[-1]
+    for start in range(len(bins)):
+        first = bins[start]
+        if ends[first] < now or (start > 0 and bins[start - 1] == first):
+            continue
+        product = circle.cases * (total - world.cases_before[first])
+        if bar.needed[_bucket(product)] <= len(bins) - start:
             if circle.edge < 0:
                 return True
-            needed = cases + 1
+            _raise_bar(world, len(bins) - start, circle, (first, np.int32(now)), bar)
     return False
 
 
 @njit(cache=True, nogil=True)
-def _needed(world: World, cases: int, window: tuple[int, int], circle: Circle, bar: Bar) -> int:
-    """Cases that the cylinder needs to beat the bar; a circle of its own that has them raises it."""
-    product = circle.cases * (world.cases_before[window[1] + 1] - world.cases_before[window[0]])
-    needed = bar.needed[_bucket(product)]
-    if needed <= cases and circle.edge >= 0:
-        total = world.cases_before[-1]
-        _raise_bar(world, log_likelihood_ratio(cases, product / total, total), circle, window, bar)
-    return needed
-
-
-@njit(cache=True, nogil=True)
-def _raise_bar(world: World, ratio: float, circle: Circle, window: tuple[int, int], bar: Bar) -> None:
+def _raise_bar(world: World, cases: int, circle: Circle, window: tuple[int, int], bar: Bar) -> None:
+    total = world.cases_before[-1]
+    in_window = world.cases_before[window[1] + 1] - world.cases_before[window[0]]
+    ratio = log_likelihood_ratio(cases, circle.cases * in_window / total, total)
     if ratio > bar.best[RATIO]:
         bar.best[RATIO] = ratio
         bar.best[CENTRE], bar.best[CIRCLE] = circle.centre, circle.edge
