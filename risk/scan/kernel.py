@@ -10,11 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
-Short = NDArray[np.int32]
-Floats = NDArray[np.float64]
+from risk.scan.world import Floats, Short, Taken, Whole, World
 
 BITS_KEPT_FROM = 48
 LOWEST = int(np.float64(1.0).view(np.int64)) >> BITS_KEPT_FROM
@@ -22,36 +19,7 @@ RANGE_OF_SIZES = 2.0
 SMALL = 24
 ROUNDING = 1e-9
 ONLY_ASKED = np.int64(-1)
-GOLDEN, FIRST_MIX, SECOND_MIX = (
-    np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
-)
 RATIO, CENTRE, CIRCLE, FIRST, LAST = range(5)
-
-
-class World(NamedTuple):
-    """What every replication shares: places, circles around them, and bins of time.
-
-    cases_before (bins + 1) counts cases before a bin; window_end (bins) is the last bin of a window that starts there;
-    case_of_place (places + 1) and around (places + 1) say where a place's cases and neighbours start; neighbour and
-    distance_m [m] are sorted by distance from each centre. prospective: windows end in the last bin only.
-    """
-
-    cases_before: Whole
-    window_end: Short
-    case_of_place: Whole
-    around: Whole
-    neighbour: Short
-    distance_m: Short
-    min_cases: int
-    prospective: bool
-
-
-class Taken(NamedTuple):
-    """Clusters found already: overlap_from_m (clusters, places) is the radius [m] from which a circle overlaps one."""
-
-    overlap_from_m: Floats
-    first: Short
-    last: Short
 
 
 class Bar(NamedTuple):
@@ -92,23 +60,11 @@ def log_likelihood_ratio(cases: int, expected: float, total: int) -> float:
 
 
 @njit(cache=True, nogil=True)
-def shuffled(values: Short, seed: int, number: int) -> Short:
-    """The values in the order of replication `number`: Fisher–Yates, splitmix64, a stream for each number."""
-    state = _mixed(np.uint64(seed) * GOLDEN + np.uint64(number) * SECOND_MIX)
-    result = values.copy()
-    for last in range(len(result) - 1, 0, -1):
-        state += GOLDEN
-        share = np.float64(_mixed(state) >> np.uint64(11)) / 9007199254740992.0
-        other = np.int64(share * (last + 1))
-        result[last], result[other] = result[other], result[last]
-    return result
-
-
-@njit(cache=True, nogil=True)
 def best_cylinder(world: World, bins: Short, taken: Taken) -> Floats:
     """Ratio, centre, circle (index of its farthest neighbour), first and last bin of the best cylinder; ratio 0: none.
 
-    bins (cases,) is the bin of each case, cases being sorted by place. Cylinders that overlap one taken do not count.
+    bins (cases,) is the bin of each case, cases being sorted by place. Cylinders that overlap one taken do not count;
+    of equal ones the one of the smallest radius does, and then that of the first centre from the south.
     """
     bar = Bar(np.zeros(5), np.empty(_buckets(world), np.int32))
     _refill(bar, world)
@@ -116,20 +72,6 @@ def best_cylinder(world: World, bins: Short, taken: Taken) -> Floats:
     for centre in range(len(world.around) - 1):
         _search_centre(world, _sorted_cases(world, centre, bins, room), taken, room, bar)
     return bar.best
-
-
-@njit(cache=True, nogil=True)
-def replicated_ratio(world: World, bins: Short, taken: Taken, seed: int, number: int) -> float:
-    """The highest log likelihood ratio after the bins are shuffled over the cases."""
-    return best_cylinder(world, shuffled(bins, seed, number), taken)[RATIO]
-
-
-@njit(cache=True, nogil=True)
-def _mixed(state: np.uint64) -> np.uint64:
-    """Steele, Lea, Flood (2014), doi:10.1145/2660193.2660195, as published by Vigna: splitmix64."""
-    state = (state ^ (state >> np.uint64(30))) * FIRST_MIX
-    state = (state ^ (state >> np.uint64(27))) * SECOND_MIX
-    return state ^ (state >> np.uint64(31))
 
 
 @njit(cache=True, nogil=True)
@@ -317,7 +259,8 @@ def _raise_bar(world: World, cases: int, circle: Circle, window: tuple[int, int]
     total = world.cases_before[-1]
     in_window = world.cases_before[window[1] + 1] - world.cases_before[window[0]]
     ratio = log_likelihood_ratio(cases, circle.cases * in_window / total, total)
-    if ratio > bar.best[RATIO]:
+    tighter = world.distance_m[circle.edge] < world.distance_m[int(bar.best[CIRCLE])]
+    if ratio > bar.best[RATIO] or (ratio == bar.best[RATIO] and tighter):
         bar.best[RATIO] = ratio
         bar.best[CENTRE], bar.best[CIRCLE] = circle.centre, circle.edge
         bar.best[FIRST], bar.best[LAST] = window

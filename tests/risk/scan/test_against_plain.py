@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from risk.scan import ScanSettings
 from risk.scan.cases import read_cases
-from risk.scan.kernel import CENTRE, CIRCLE, FIRST, LAST, RATIO, best_cylinder, shuffled
+from risk.scan.kernel import CENTRE, CIRCLE, FIRST, LAST, RATIO, best_cylinder
+from risk.scan.shuffle import shuffled
 from risk.scan.world import make_world, none_taken
 from tests.risk.scan.plain import plain_ratio
 from tests.risk.scan.worlds import world as dense

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from risk.scan import ScanSettings, scan
-from risk.scan.kernel import log_likelihood_ratio, shuffled
+from risk.scan.kernel import log_likelihood_ratio
 from risk.scan.replications import p_gumbel, p_value
+from risk.scan.shuffle import shuffled
 from tests.tinyland import TODAY, incidents
 
 HERE = [(0, 0, 200), (0, 0, 200), (0, 0, 200), (0, 0, 100)]

@@ -1,4 +1,4 @@
-"""A hundred planted clusters are found where they were planted; two hundred worlds of chance keep the promised share."""
+"""Planted clusters are found where they were planted; worlds of chance keep the promised share of false alarms."""
 
 import numpy as np
 import pytest
@@ -31,7 +31,10 @@ def test_planted_clusters_are_found_where_they_were_planted(planted_worlds):
 
 
 def test_worlds_of_chance_are_called_clusters_as_often_as_promised():
-    chances = [scan(world(chance=80, seed=seed), settings=SETTINGS).clusters["p_value"].iloc[0] for seed in range(200)]
+    chances = [
+        scan(world(chance=80, seed=seed), settings=SETTINGS).clusters["p_value"].iloc[0]
+        for seed in range(CHANCE_WORLDS)
+    ]
     false_alarms = int((np.array(chances) <= 0.05).sum())
     low, high = binom.interval(0.99, CHANCE_WORLDS, 0.05)
     print(f"{false_alarms} of {CHANCE_WORLDS} worlds of chance have p ≤ 0.05; expected {low:.0f} to {high:.0f}")
