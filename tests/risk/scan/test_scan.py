@@ -39,9 +39,10 @@ def test_two_bursts_are_two_clusters_with_no_case_in_common():
 
 def test_one_place_can_have_two_clusters_at_different_times():
     later = [(lon, lat, age - 200) for lon, lat, age in BURST]
-    clusters = scan(incidents(*BURST, *later, *by_chance(200, 1)), settings=QUICK).clusters
+    frame = incidents(*BURST, *later, *by_chance(200, 1))
+    clusters = scan(frame, settings=ScanSettings(replications=99, p_cut=1.0, max_clusters=2)).clusters
     assert sorted(map(len, clusters["incident_ids"])) == [8, 8]
-    assert clusters["center_lon"].tolist() == pytest.approx([2, 2], abs=0.08)
+    assert clusters["center_lon"].tolist() == [2.03, 2.03] and clusters["first_day"].nunique() == 2
 
 
 def test_clusters_by_chance_alone_are_not_listed_beside_the_first():
