@@ -19,12 +19,12 @@ def circles_around(places: NDArray[np.float64], max_radius_km: float) -> tuple[N
     Returns where each place's neighbours start (n + 1), the neighbours, and their geodesic distance [m], rounded.
     Raises CirclesTooFull above 60 million pairs (about half a gigabyte).
     """
-    latitudes = places[:, 1]
-    order = np.argsort(latitudes, kind="stable")
+    order = np.argsort(places[:, 1], kind="stable")
+    latitudes = places[order, 1]
     reach = max_radius_km / KM_PER_DEGREE
     lists, total = [], 0
     for place in places:
-        band = order[slice(*np.searchsorted(latitudes[order], [place[1] - reach, place[1] + reach]))]
+        band = order[slice(*np.searchsorted(latitudes, [place[1] - reach, place[1] + reach]))]
         lists.append(_nearest_first(place, places[band], band, max_radius_km))
         total += len(lists[-1][0])
         if total > MAX_PAIRS:

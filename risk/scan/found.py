@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from risk.distance import WGS84, distance_matrix_km
 from risk.scan.cases import Cases
-from risk.scan.kernel import CENTRE, CIRCLE, FIRST, LAST, RATIO, Taken, World, best_cylinder
+from risk.scan.kernel import CENTRE, CIRCLE, FIRST, LAST, RATIO, best_cylinder
 from risk.scan.replications import p_gumbel, p_value
 from risk.scan.settings import ScanSettings
-from risk.scan.world import none_taken
+from risk.scan.world import Taken, World, none_taken
 
 DRAWN_AT_LEAST_KM = 2.0
 COLUMNS = (

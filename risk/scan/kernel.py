@@ -10,48 +10,16 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
-Short = NDArray[np.int32]
-Floats = NDArray[np.float64]
+from risk.scan.world import Floats, Short, Taken, Whole, World
 
 BITS_KEPT_FROM = 48
 LOWEST = int(np.float64(1.0).view(np.int64)) >> BITS_KEPT_FROM
-RANGE_OF_SIZES = 1.3
+RANGE_OF_SIZES = 2.0
 SMALL = 24
 ROUNDING = 1e-9
 ONLY_ASKED = np.int64(-1)
-GOLDEN, FIRST_MIX, SECOND_MIX = (
-    np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
-)
 RATIO, CENTRE, CIRCLE, FIRST, LAST = range(5)
-
-
-class World(NamedTuple):
-    """What every replication shares: places, circles around them, and bins of time.
-
-    cases_before (bins + 1) counts cases before a bin; window_end (bins) is the last bin of a window that starts there;
-    case_of_place (places + 1) and around (places + 1) say where a place's cases and neighbours start; neighbour and
-    distance_m [m] are sorted by distance from each centre. prospective: windows end in the last bin only.
-    """
-
-    cases_before: Whole
-    window_end: Short
-    case_of_place: Whole
-    around: Whole
-    neighbour: Short
-    distance_m: Short
-    min_cases: int
-    prospective: bool
-
-
-class Taken(NamedTuple):
-    """Clusters found already: overlap_from_m (clusters, places) is the radius [m] from which a circle overlaps one."""
-
-    overlap_from_m: Floats
-    first: Short
-    last: Short
 
 
 class Bar(NamedTuple):
@@ -92,23 +60,11 @@ def log_likelihood_ratio(cases: int, expected: float, total: int) -> float:
 
 
 @njit(cache=True, nogil=True)
-def shuffled(values: Short, seed: int, number: int) -> Short:
-    """The values in the order of replication `number`: Fisher–Yates, splitmix64, a stream for each number."""
-    state = _mixed(np.uint64(seed) * GOLDEN + np.uint64(number) * SECOND_MIX)
-    result = values.copy()
-    for last in range(len(result) - 1, 0, -1):
-        state += GOLDEN
-        share = np.float64(_mixed(state) >> np.uint64(11)) / 9007199254740992.0
-        other = np.int64(share * (last + 1))
-        result[last], result[other] = result[other], result[last]
-    return result
-
-
-@njit(cache=True, nogil=True)
 def best_cylinder(world: World, bins: Short, taken: Taken) -> Floats:
     """Ratio, centre, circle (index of its farthest neighbour), first and last bin of the best cylinder; ratio 0: none.
 
-    bins (cases,) is the bin of each case, cases being sorted by place. Cylinders that overlap one taken do not count.
+    bins (cases,) is the bin of each case, cases being sorted by place. Cylinders that overlap one taken do not count;
+    of equal ones the one of the smallest radius does, and then that of the first centre from the south.
     """
     bar = Bar(np.zeros(5), np.empty(_buckets(world), np.int32))
     _refill(bar, world)
@@ -116,20 +72,6 @@ def best_cylinder(world: World, bins: Short, taken: Taken) -> Floats:
     for centre in range(len(world.around) - 1):
         _search_centre(world, _sorted_cases(world, centre, bins, room), taken, room, bar)
     return bar.best
-
-
-@njit(cache=True, nogil=True)
-def replicated_ratio(world: World, bins: Short, taken: Taken, seed: int, number: int) -> float:
-    """The highest log likelihood ratio after the bins are shuffled over the cases."""
-    return best_cylinder(world, shuffled(bins, seed, number), taken)[RATIO]
-
-
-@njit(cache=True, nogil=True)
-def _mixed(state: np.uint64) -> np.uint64:
-    """Steele, Lea, Flood (2014), doi:10.1145/2660193.2660195, as published by Vigna: splitmix64."""
-    state = (state ^ (state >> np.uint64(30))) * FIRST_MIX
-    state = (state ^ (state >> np.uint64(27))) * SECOND_MIX
-    return state ^ (state >> np.uint64(31))
 
 
 @njit(cache=True, nogil=True)
@@ -271,56 +213,54 @@ def _open_ends(world: World, taken: Taken, centre: int, edge: int) -> Short:
 def _search(world: World, bins: Short, ends: Short, circle: Circle, bar: Bar) -> bool:
     """Windows of a circle that beat the bar: raises it, or for a range of circles says whether there may be any.
 
-    bins (n,) are sorted. Windows start and end on a case: wider ones only expect more.
+    bins (n,) are sorted. Windows start and end on a case, as wider ones only expect more; from each start the search
+    goes on to the case that would be enough for the window so far, and asks again. One flat loop: calls cost more.
     """
-    start = 0
+    if world.prospective:
+        return _search_to_the_end(world, bins, ends, circle, bar)
+    before, needed_for, start = world.cases_before, bar.needed, 0
     while start < len(bins):
-        if _judge_windows(world, bins[start:], ends[bins[start]], circle, bar):
-            return True
-        start = _after(bins, start)
+        first = bins[start]
+        needed = needed_for[_bucket(circle.cases * (before[first + 1] - before[first]))]
+        while start + needed <= len(bins) and bins[start + needed - 1] <= ends[first]:
+            stop = start + needed
+            last = bins[stop - 1]
+            while stop < len(bins) and bins[stop] == last:
+                stop += 1
+            needed = needed_for[_bucket(circle.cases * (before[last + 1] - before[first]))]
+            if needed <= stop - start:
+                if circle.edge < 0:
+                    return True
+                _raise_bar(world, stop - start, circle, (first, last), bar)
+                needed = stop - start + 1
+        while start < len(bins) and bins[start] == first:
+            start += 1
     return False
 
 
 @njit(cache=True, nogil=True)
-def _after(bins: Short, at: int) -> int:
-    """The first case after those of the same bin."""
-    same = bins[at]
-    while at < len(bins) and bins[at] == same:
-        at += 1
-    return at
-
-
-@njit(cache=True, nogil=True)
-def _judge_windows(world: World, bins: Short, end: int, circle: Circle, bar: Bar) -> bool:
-    """Windows from the first of the bins: on to the case that would be enough for the window so far, and again."""
-    first, now = bins[0], len(world.window_end) - 1
-    if world.prospective:
-        return end == now and _needed(world, len(bins), (first, now), circle, bar) <= len(bins) and circle.edge < 0
-    needed = _needed(world, 0, (first, first), circle, bar)
-    while needed <= len(bins) and bins[needed - 1] <= end:
-        cases = _after(bins, needed - 1)
-        needed = _needed(world, cases, (first, bins[cases - 1]), circle, bar)
-        if needed <= cases:
+def _search_to_the_end(world: World, bins: Short, ends: Short, circle: Circle, bar: Bar) -> bool:
+    """The same where all windows end in the last bin."""
+    now, total = len(ends) - 1, world.cases_before[-1]
+    for start in range(len(bins)):
+        first = bins[start]
+        if ends[first] < now or (start > 0 and bins[start - 1] == first):
+            continue
+        product = circle.cases * (total - world.cases_before[first])
+        if bar.needed[_bucket(product)] <= len(bins) - start:
             if circle.edge < 0:
                 return True
-            needed = cases + 1
+            _raise_bar(world, len(bins) - start, circle, (first, np.int32(now)), bar)
     return False
 
 
 @njit(cache=True, nogil=True)
-def _needed(world: World, cases: int, window: tuple[int, int], circle: Circle, bar: Bar) -> int:
-    """Cases that the cylinder needs to beat the bar; a circle of its own that has them raises it."""
-    product = circle.cases * (world.cases_before[window[1] + 1] - world.cases_before[window[0]])
-    needed = bar.needed[_bucket(product)]
-    if needed <= cases and circle.edge >= 0:
-        total = world.cases_before[-1]
-        _raise_bar(world, log_likelihood_ratio(cases, product / total, total), circle, window, bar)
-    return needed
-
-
-@njit(cache=True, nogil=True)
-def _raise_bar(world: World, ratio: float, circle: Circle, window: tuple[int, int], bar: Bar) -> None:
-    if ratio > bar.best[RATIO]:
+def _raise_bar(world: World, cases: int, circle: Circle, window: tuple[int, int], bar: Bar) -> None:
+    total = world.cases_before[-1]
+    in_window = world.cases_before[window[1] + 1] - world.cases_before[window[0]]
+    ratio = log_likelihood_ratio(cases, circle.cases * in_window / total, total)
+    tighter = world.distance_m[circle.edge] < world.distance_m[int(bar.best[CIRCLE])]
+    if ratio > bar.best[RATIO] or (ratio == bar.best[RATIO] and tighter):
         bar.best[RATIO] = ratio
         bar.best[CENTRE], bar.best[CIRCLE] = circle.centre, circle.edge
         bar.best[FIRST], bar.best[LAST] = window

@@ -8,9 +8,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 import numpy as np
 from numpy.typing import NDArray
 
-from risk.scan.kernel import Short, World, replicated_ratio
+from risk.scan.kernel import RATIO, best_cylinder
 from risk.scan.settings import ScanSettings
-from risk.scan.world import none_taken
+from risk.scan.shuffle import shuffled
+from risk.scan.world import Short, World, none_taken
 
 EULER = 0.5772156649015329
 PATIENCE_SECONDS = 0.25
@@ -36,10 +37,9 @@ def replicated_ratios(
     Raises ScanCancelled as soon as the replications under way are done.
     """
     result = np.full(settings.replications, np.nan)
-    taken = none_taken(world)
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
         jobs = {
-            pool.submit(replicated_ratio, world, bins, taken, settings.seed, number): number
+            pool.submit(_replicated, world, bins, settings.seed, number): number
             for number in range(settings.replications)
         }
         try:
@@ -50,6 +50,10 @@ def replicated_ratios(
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
     return result
+
+
+def _replicated(world: World, bins: Short, seed: int, number: int) -> float:
+    return float(best_cylinder(world, shuffled(bins, seed, number), none_taken(world))[RATIO])
 
 
 def _as_they_finish(waiting: set[Future], cancelled: Cancelled | None) -> Iterator[Future]:

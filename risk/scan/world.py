@@ -1,12 +1,43 @@
 """The cases of a scan as the compiled search wants them: counts, windows and circles as arrays."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from risk.scan.cases import DAY, Cases
 from risk.scan.circles import circles_around
-from risk.scan.kernel import Taken, World
 from risk.scan.settings import ScanSettings
+
+Whole = NDArray[np.int64]
+Short = NDArray[np.int32]
+Floats = NDArray[np.float64]
+
+
+class World(NamedTuple):
+    """What every replication shares: places, circles around them, and bins of time.
+
+    cases_before (bins + 1) counts cases before a bin; window_end (bins) is the last bin of a window that starts there;
+    case_of_place (places + 1) and around (places + 1) say where a place's cases and neighbours start; neighbour and
+    distance_m [m] are sorted by distance from each centre. prospective: windows end in the last bin only.
+    """
+
+    cases_before: Whole
+    window_end: Short
+    case_of_place: Whole
+    around: Whole
+    neighbour: Short
+    distance_m: Short
+    min_cases: int
+    prospective: bool
+
+
+class Taken(NamedTuple):
+    """Clusters found already: overlap_from_m (clusters, places) is the radius [m] from which a circle overlaps one."""
+
+    overlap_from_m: Floats
+    first: Short
+    last: Short
 
 
 def make_world(cases: Cases, settings: ScanSettings) -> World:

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from risk.scan.cases import Cases
-from risk.scan.kernel import World
+from risk.scan.world import World
 
 
 def circles(world: World, centre: int) -> list[np.ndarray]:
@@ -50,6 +49,3 @@ def ratio(cases: int, expected: float, total: int) -> float:
     """Kulldorff et al. (2005), as a logarithm."""
     rest = (total - cases) * math.log((total - cases) / (total - expected)) if cases < total else 0.0
     return cases * math.log(cases / expected) + rest
-
-
-__all__ = ["Cases", "plain_ratio"]
