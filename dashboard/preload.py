@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
-from dashboard.map.bundle import bundle
+from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.screen import drawn_layers
 from dashboard.view import default_view
@@ -18,6 +18,7 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     """Loads, measures and scores once; what cannot be read is said on the page, not here.
 
     What is loaded then stays: the collector, which runs after every build of the page, need not look at it again.
+    When the server stops, what it laid out for browsers goes.
     """
     bundle()
     empty_frame([], "").get_root().render()
@@ -28,6 +29,7 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield
+    discard()
 
 
 def warm_up() -> None:
