@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
-from dashboard.map.bundle import bundle
+from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
 from dashboard.screen import drawn_layers
@@ -24,6 +24,7 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     """Loads, measures and scores once; what cannot be read is said on the page, not here. Code is compiled beside it.
 
     What is loaded then stays: the collector, which runs after every build of the page, need not look at it again.
+    When the server stops, what it laid out for browsers goes.
     """
     bundle()
     empty_frame([], "").get_root().render()
@@ -35,6 +36,7 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield
+    discard()
 
 
 def compile_beside() -> None:

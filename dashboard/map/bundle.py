@@ -31,9 +31,13 @@ def bundle() -> Path:
 @cache
 def _folder() -> Path:
     """A folder of its own for each server, gone when it stops; machines tidy away what lies long in such a place."""
-    folder = Path(mkdtemp(prefix="panj-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    atexit.register(discard)
+    return Path(mkdtemp(prefix="panj-"))
+
+
+def discard() -> None:
+    """Removes the served folder. A server that is told to stop may end without saying so to `atexit`."""
+    shutil.rmtree(_folder(), ignore_errors=True)
 
 
 def _join(target: Path, parts: list[Path]) -> None:
