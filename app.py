@@ -5,11 +5,13 @@ from datetime import date
 import streamlit as st
 
 from dashboard import banner, panels
+from dashboard.chance import with_tested
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
 from dashboard.page import focus, remember, say_what_failed, selection_of, set_up, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
+from dashboard.view import last_day_of
 from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown
 
 
@@ -27,12 +29,12 @@ def main() -> None:
     view = remember(choose(start, covers), covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
-    shown = filtered(data.frames, view, hash(mark))
+    shown = with_tested(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
 
     banner.show_header(view, covers, date.today())
     banner.show_problems(data.problems, complaints)
 
-    selection = selection_of(view, data.frames)
+    selection = selection_of(view, shown.selectable)
     focus(draw_map(view, shown, scoring, selection))
 
     left, right = st.columns([12, 9], gap="large")

@@ -8,6 +8,7 @@ import pandas as pd
 LINE, BAND, GAP, NEAR, FAR = "#2f8fd3", "#2f8fd3", "#8a8f98", "#d9822b", "#8a8f98"
 HEIGHT_PX = 210
 LEAST_TOP = 0.1
+EVERY = "all incidents"
 
 
 def trend_chart(trend: pd.DataFrame, happened: pd.DataFrame, unseen: tuple[date, date]) -> alt.LayerChart:
@@ -50,3 +51,26 @@ def _shade(unseen: tuple[date, date]) -> alt.LayerChart:
     shade = alt.Chart(period).mark_rect(color=GAP, opacity=0.25).encode(alt.X("first:T"), alt.X2("last:T"))
     label = alt.Chart(period).mark_text(align="left", baseline="top", dx=4, dy=4, color=GAP, fontSize=12)
     return shade + label.encode(alt.X("first:T"), alt.YValue(0), text="words:N")
+
+
+def strip_chart(groups: pd.DataFrame, tested: pd.DataFrame, incidents: pd.DataFrame) -> alt.LayerChart:
+    """When: one row per cluster from its first to its last day, tested ones filled, and a row with every incident."""
+    bars = pd.concat([_bars(tested, "beyond chance"), _bars(groups, "descriptive")], ignore_index=True)
+    order = [*bars["cluster"], EVERY]
+    y = alt.Y("cluster:N", sort=order, title=None)
+    ticks = alt.Chart(incidents[["day", "title"]].assign(cluster=EVERY)).mark_tick(color=FAR, thickness=1.5)
+    told = [alt.Tooltip("day:T", title="incident"), alt.Tooltip("title:N", title="what")]
+    parts = [ticks.encode(alt.X("day:T", title=None), y, tooltip=told)]
+    if len(bars):
+        shade = alt.condition("datum.kind === 'beyond chance'", alt.value(0.95), alt.value(0.45))
+        shape = alt.Chart(bars).mark_bar(height=11, color=NEAR).encode(alt.X("first:T"), alt.X2("last:T"), y)
+        facts = ["cluster:N", "kind:N", "first:T", "last:T", "incidents:Q"]
+        parts.insert(0, shape.encode(opacity=shade, tooltip=facts))
+    return alt.layer(*parts).properties(height=46 + 20 * len(order))
+
+
+def _bars(clusters: pd.DataFrame, kind: str) -> pd.DataFrame:
+    count = clusters["observed"] if "observed" in clusters else clusters["incidents"]
+    last = pd.to_datetime(clusters["last_day"]) + pd.Timedelta(days=1)
+    figures = {"first": pd.to_datetime(clusters["first_day"]), "last": last, "incidents": count}
+    return pd.DataFrame({"cluster": clusters.index.astype(str), "kind": kind, **figures}).reset_index(drop=True)

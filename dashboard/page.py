@@ -12,7 +12,7 @@ from dashboard.view import View, default_view, read_view, write_view
 
 ICON = Path(__file__).parent / "map" / "web" / "icon.png"
 STYLE = Path(__file__).parent / "page.css"
-TABLES = {"site": "sites", "incident": "incidents", "border": "border"}
+TABLES = {"site": "sites", "incident": "incidents", "border": "border", "cluster": "groups", "tested": "tested"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def remember(view: View, covers: tuple[date, date]) -> View:
 def selection_of(view: View, frames: Mapping[str, pd.DataFrame]) -> Selection:
     """The selection, without what does not exist."""
     kind, _, names = view.selected.partition(":")
-    if kind not in TABLES:
+    if TABLES.get(kind) not in frames:
         return Selection()
     index = frames[TABLES[kind]].index
     return Selection(kind, tuple(name for name in names.split(",") if name in index))
@@ -69,7 +69,7 @@ def focus(reference: str | None, *, move: bool = False) -> None:
 def unknown_ids(reference: str, frames: Mapping[str, pd.DataFrame]) -> list[str]:
     """A sentence when a link points to something that is not in the data."""
     kind, _, names = reference.partition(":")
-    if kind not in TABLES:
+    if TABLES.get(kind) not in frames:
         return []
     missing = [name for name in names.split(",") if name not in frames[TABLES[kind]].index]
     return [

@@ -10,13 +10,14 @@ from markupsafe import Markup
 from dashboard import cards, tables
 from dashboard.changes import changes_section
 from dashboard.charts import trend_chart
+from dashboard.clusters import cluster_card, show_clusters
 from dashboard.frames import TREND_DAYS, Filtered, Scoring
 from dashboard.html import heading, note
 from dashboard.page import TABLES, Selection
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
-from dashboard.view import View
+from dashboard.view import View, last_day_of
 from layers.catalogue import shipped
 from risk.declared import ALL_LAYERS
 from risk.report import ranked
@@ -50,6 +51,8 @@ def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scor
     for key in _one_of(selection, frames):
         if selection.kind == "incident":
             st.html(_incident(key, frames, shown))
+        elif selection.kind in ("cluster", "tested"):
+            st.html(cluster_card(key, shown[TABLES[selection.kind]].loc[key].to_dict(), shown))
         else:
             show_place(selection.kind, key, (frames, shown), scoring)
 
@@ -99,7 +102,7 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
     pages = {
         "Responses": lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
         "What changed": lambda: st.html(changes_section(shown.frames, frames["incidents"], scoring, view.since)),
-        "Clusters": lambda: st.html(tables.clusters_section(shown.frames)),
+        "Clusters": lambda: show_clusters(shown, view, last_day_of(view, scoring.covers)),
         "Provinces and border": lambda: st.html(tables.areas_section(frames, shown.frames["incidents"], scoring)),
         "Layers and sources": lambda: st.html(tables.layers_table(visible, shipped())),
         "The score": lambda: st.html(tables.defaults_table()),

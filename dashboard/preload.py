@@ -8,14 +8,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from dashboard.chance import with_tested
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
 from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
 from dashboard.screen import drawn_layers
-from dashboard.view import default_view
+from dashboard.view import default_view, last_day_of
 from layers.load import READABLE_ERRORS
 
+COMPILE = "from risk import __main__, exposure; exposure.warm_up(); __main__.main(['clusters', '--replications', '19'])"
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -40,11 +42,11 @@ async def preloaded(app: object) -> AsyncIterator[None]:
 
 
 def compile_beside() -> None:
-    """Compiles the exposure engine in a process of its own, so that the first readers do not share a core's time.
+    """Compiles what is slow to compile in a process of its own, so that the first readers do not share its time.
 
     It leaves the compiled code on disk, where this process finds it; a few seconds once, nothing on later starts.
     """
-    words = [sys.executable, "-c", "from risk import exposure; exposure.warm_up()"]
+    words = [sys.executable, "-c", COMPILE]
     subprocess.Popen(words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -56,6 +58,6 @@ def warm_up() -> None:
     view = default_view(covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
-    shown = filtered(data.frames, view, hash(mark))
+    shown = with_tested(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
     drawn_layers(view, shown, scoring)
     ranking_rows(scoring, shown.frames["sites"])

@@ -24,8 +24,8 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     from dashboard.map.leaflet import show_map
 
     drawn = drawn_layers(view, shown, scoring)
-    state = map_state(drawn, selection_shapes(selection, shown.every, view.radius_km))
-    centre, zoom = look_at(selection, shown.every)
+    state = map_state(drawn, selection_shapes(selection, shown.selectable, view.radius_km))
+    centre, zoom = look_at(selection, shown.selectable)
     clicked = show_map(as_script(state), centre=centre, zoom=zoom, names=names(shown.frames))
     return newly_clicked(clicked)
 
@@ -82,6 +82,8 @@ def selection_shapes(selection: Selection, frames: dict[str, pd.DataFrame], radi
         if selection.kind == "incident":
             area = row["placement_area"] or geodesic_disc(row["geometry"].x, row["geometry"].y, 0.5)
             shapes.append(outline(area, color=SELECTED, lines=[where(row)]))
+        elif selection.kind in ("cluster", "tested"):
+            shapes.append(outline(row["geometry"], color=SELECTED, fill=0.04))
         elif row.get("placement") == "province":
             shapes.append(outline(row["placement_area"], color=SELECTED, lines=[where(row)]))
         else:
@@ -96,7 +98,8 @@ def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tupl
     if not selection.ids or not st.session_state.get("moves"):
         return None, None
     row = frames[TABLES[selection.kind]].loc[selection.ids[0]].to_dict()
-    point, wide = marked_at(row), row["geometry"].geom_type == "LineString" or row.get("placement") == "province"
+    wide = row["geometry"].geom_type != "Point" or row.get("placement") == "province"
+    point = marked_at(row).representative_point()
     return (point.y, point.x), LINE_ZOOM if wide else CLOSE_ZOOM
 
 

@@ -13,7 +13,7 @@ LAYER_NAMES = tuple(layer.name for layer in ALL_LAYERS)
 TARGETS = ("any", "direct")
 MARKINGS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 RADIUS_KM = (5, 10, 25, 50, 100)
-KINDS = ("site", "incident", "border")
+KINDS = ("site", "incident", "border", "cluster", "tested")
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 HORIZON_DAYS = (7, 30, 90, 180, 365)
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -59,6 +59,11 @@ def default_view(covers: tuple[date, date]) -> View:
     """The first view: all incidents, as of the last day for which data was complete."""
     first, last = covers
     return View(as_of=last, first_day=first, last_day=last, since=max(first, last - timedelta(days=SINCE_DAYS)))
+
+
+def last_day_of(view: View, covers: tuple[date, date]) -> date:
+    """The last day whose incidents are in view and covered."""
+    return min(view.as_of, view.last_day, covers[1])
 
 
 def what_if(view: View) -> dict[str, float]:

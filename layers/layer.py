@@ -12,8 +12,8 @@ Frames = Mapping[str, pd.DataFrame]
 class Symbol:
     """One line of a legend: a value of the layer's `column`, its words, its colours and a mark that needs no colour.
 
-    `mark` is what is drawn: disc, ring, square, tag, line, stretch, dotted, area, reach, hatch, dash, cell or dots;
-    `code` is written inside it.
+    `mark` is what is drawn: disc, ring, square, tag, line, stretch, dotted, area, reach, hatch, dash, solid, cell or
+    dots; `code` is written inside it.
     """
 
     value: str
@@ -34,6 +34,7 @@ class Layer:
     """A thing that can be shown. `build` takes the filtered frames by name and returns one row per feature.
 
     `unit` says what a feature is or what its number counts; `caution` travels with the layer to screen and export;
+    `empty` stands in the legend for the unit when there is nothing to show;
     `datasets` are names in the catalogue, from which source, licence and coverage are taken.
     """
 
@@ -48,6 +49,7 @@ class Layer:
     column: str
     symbols: tuple[Symbol, ...]
     shown: bool = False
+    empty: str = "nothing to show with these filters"
 
     def symbol(self, value: object) -> Symbol:
         """The symbol of a value; the last one of the layer stands for all others."""

@@ -1,4 +1,4 @@
-"""`python -m risk score`: the same score as on the screen, without a screen. `backtest`, `record`: its track record."""
+"""`python -m risk score`, `clusters`: the same figures as on the screen. `backtest`, `record`: their track record."""
 
 import argparse
 import json
@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from risk import clusters_report
+from risk.chance import run_tests
+from risk.groups import space_time_clusters
 from risk.record.command import add_arguments, add_record_arguments, answer, publish
 from risk.report import NothingToScore, ranked, report, scored_sites
 from risk.settings import HYPOTHESES, TARGETS, Settings
@@ -20,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 when the answer was printed, 2 when it could not be made (the reason is on standard error)."""
     options = _parser().parse_args(arguments)
     try:
-        print({"score": _answer, "backtest": _backtest, "record": _record}[options.command](options))
+        print(COMMANDS[options.command](options))
     except (ValueError, LookupError, OSError, ArithmeticError) as error:
         print(f"risk: {error.args[0] if isinstance(error, KeyError) else error}", file=sys.stderr)
         return 2
@@ -47,11 +50,30 @@ def _backtest(options: argparse.Namespace) -> str:
     return answer(options, None if options.file else _shipped())
 
 
+def _clusters(options: argparse.Namespace) -> str:
+    import layers
+
+    covered = layers.coverage("incidents")
+    as_of = options.as_of or covered[1]
+    if not covered[0] <= as_of <= covered[1]:
+        raise NothingToScore(f"No data on {as_of}; expected a day from {covered[0]} to {covered[1]}. Choose one.")
+    known = layers.read_incidents()[lambda rows: rows["last_day"] <= pd.Timestamp(as_of)]
+    groups = space_time_clusters(known, sites=layers.read_sites(), as_of=as_of)
+    tests = run_tests(known, layers.read_provinces(), settings=clusters_report.scan_settings(options, as_of))
+    if options.geojson:
+        return json.dumps(clusters_report.features(groups, tests), ensure_ascii=False, allow_nan=False)
+    found = clusters_report.report(groups, tests, as_of=as_of, covered=covered)
+    return json.dumps(found, ensure_ascii=False, indent=2) if options.json else clusters_report.as_text(found)
+
+
 def _record(options: argparse.Namespace) -> str:
     import layers
 
     hashes = {entry.file: entry.sha256 for name, entry in layers.shipped().items() if name in RECORDED}
     return publish(options, _shipped(), data_sha256=hashes)
+
+
+COMMANDS = {"score": _answer, "backtest": _backtest, "record": _record, "clusters": _clusters}
 
 
 def _shipped() -> tuple:
@@ -109,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--horizon", type=float, default=90.0, help="days ahead; 90")
     score.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     add_arguments(commands.add_parser("backtest", help="what the score would have said in the past, and what happened"))
+    clusters = commands.add_parser("clusters", help="clusters of incidents, and three tests against chance")
+    clusters.add_argument("--as-of", type=_day, help="last day that counts [YYYY-MM-DD]; the last covered day")
+    clusters_report.add_arguments(clusters)
     record = commands.add_parser("record", help="write the track record of the shipped data to a file")
     add_record_arguments(record, Path(__file__).resolve().parents[1] / "data" / "track_record.json")
     return parser

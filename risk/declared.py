@@ -84,7 +84,37 @@ CLUSTERS = Layer(
     build=lambda frames: frames["clusters"],
     column="layer",
     symbols=(Symbol("clusters", "Descriptive cluster (DBSCAN)", "#2f2f2f", "#e0e0e0", "dash"),),
+)
+
+GROUPS = Layer(
+    name="groups",
+    title="Space-time clusters",
+    group="Incidents",
+    unit="cluster of at least 3 incidents within 20 km and 30 days",
+    caution="Descriptive, dashed: incidents close in space and time, not a test against chance. Those placed by "
+    "province are left out.",
+    geometry="area",
+    datasets=("incidents",),
+    build=lambda frames: frames["groups"],
+    column="layer",
+    symbols=(Symbol("groups", "Space-time cluster (ST-DBSCAN)", "#7a0177", "#f7a8e0", "dash"),),
     shown=True,
 )
 
-ALL_LAYERS = (*LAYERS[:4], SURFACE, STRETCHES, SCORE, LAYERS[4], *LAYERS[5:7], CLUSTERS, *LAYERS[7:])
+TESTED = Layer(
+    name="tested",
+    title="Clusters beyond chance",
+    group="Incidents",
+    unit="cylinder with p at most 0.05 in the permutation scan; run the test in the tab Clusters",
+    caution="Solid: unlikely to be chance, given when and where incidents happen at all. No cause and no forecast; "
+    "coarse placement can hide or blur a cluster.",
+    geometry="area",
+    datasets=("incidents",),
+    build=lambda frames: frames["tested"],
+    column="layer",
+    symbols=(Symbol("tested", "Significant cluster (permutation scan)", "#7a0177", "#f7a8e0", "solid"),),
+    shown=True,
+    empty="not tested yet, or nothing beyond chance: see the tab Clusters",
+)
+
+ALL_LAYERS = (*LAYERS[:4], SURFACE, STRETCHES, SCORE, LAYERS[4], *LAYERS[5:7], CLUSTERS, GROUPS, TESTED, *LAYERS[7:])

@@ -59,6 +59,14 @@ def _cluster(row: Row) -> list[str]:
     ]
 
 
+def _tested(row: Row) -> list[str]:
+    return [
+        f"{row['observed']} incidents where {row['expected']:.1f} are expected",
+        f"within {row['radius_km']:.0f} km, {day_text(row['first_day'])} to {day_text(row['last_day'])}",
+        f"p {row['p_value']:.3f}: unlikely to be chance alone",
+    ]
+
+
 def _actor(row: Row) -> list[str]:
     return [f"{row['name']}: {plural(len(row['actors']), 'actor')} named", *row["actors"]]
 
@@ -75,6 +83,8 @@ DESCRIBERS: dict[str, Callable[[Row], list[str]]] = {
     "border": _border,
     "stretches": _stretch,
     "clusters": _cluster,
+    "groups": _cluster,
+    "tested": _tested,
     "actors": _actor,
     "responses": _response,
 }

@@ -25,6 +25,7 @@ WEIGHTS = {
     "reach": 2.0,
     "dash": 1.8,
     "line": 2.4,
+    "solid": 3.2,
     "stretch": 5.0,
     "dotted": 4.5,
     "hatch": 1.0,
@@ -33,9 +34,9 @@ WEIGHTS = {
     "disc": 1.2,
     "ring": 1.2,
 }
-FILLS = {"area": 0.14, "reach": 0.07, "dash": 0.05, "hatch": 0.22}
+FILLS = {"area": 0.14, "reach": 0.07, "dash": 0.05, "solid": 0.12, "hatch": 0.22}
 DASHES = {"dash": "6 5", "hatch": "2 4", "dotted": "1 7"}
-KINDS = {"sites": "site", "score": "site", "border": "border", "clusters": "cluster"}
+KINDS = {"sites": "site", "score": "site", "border": "border", "groups": "cluster", "tested": "tested"}
 DECIMALS = 4
 # Signs that mean something to a script, a template literal, an attribute or a server-side template.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`$%#\u2028\u2029"}
@@ -88,7 +89,7 @@ def legend_entry(layer: Layer, frame: pd.DataFrame) -> dict:
     symbols = [symbol for symbol in layer.symbols if symbol.value in values]
     return {
         "title": layer.title,
-        "unit": layer.unit if symbols else "nothing to show with these filters",
+        "unit": layer.unit if symbols else layer.empty,
         "caution": layer.caution,
         "symbols": [
             {"label": symbol.label, "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
@@ -160,7 +161,7 @@ def _reference(layer: Layer, key: str, row: Mapping[str, Any]) -> str:
     """What a click on a shape selects; empty where it selects nothing."""
     if layer.name == "stretches":
         return f"{'border' if row['place_id'].startswith('BORDER') else 'site'}:{row['place_id']}"
-    return f"{KINDS[layer.name]}:{key}" if layer.name in ("border", "score") else ""
+    return f"{KINDS[layer.name]}:{key}" if layer.name in ("border", "score", "groups", "tested") else ""
 
 
 def _areas_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:

@@ -17,7 +17,7 @@ LIGHT_GROUND, DARK_GROUND = "#ffffff", "#12161b"
 READABLE = 4.5
 MARKS = {
     *("disc", "ring", "square", "tag", "line", "stretch", "dotted"),
-    *("area", "reach", "hatch", "dash", "cell", "dots"),
+    *("area", "reach", "hatch", "dash", "solid", "cell", "dots"),
 }
 BY_NAME = {layer.name: layer for layer in ALL_LAYERS}
 EACH_LAYER = pytest.mark.parametrize("layer", [pytest.param(layer, id=layer.name) for layer in ALL_LAYERS])
@@ -57,6 +57,7 @@ def built(frames) -> dict[str, pd.DataFrame]:
     surface = pd.DataFrame({"class": ["0"]})
     more = {**frames, "scores": scores, "stretches": stretches, "surface": surface}
     more["clusters"] = find_clusters(frames["incidents"])
+    more["groups"] = more["tested"] = more["clusters"]
     return {layer.name: layer.build(more) for layer in ALL_LAYERS}
 
 
