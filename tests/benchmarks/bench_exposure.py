@@ -2,9 +2,10 @@
 
 Random points over 64–76° E, 33–41° N (UTM zones 41 to 43). Every line is a process of its own, so that its peak memory
 (resource.ru_maxrss: interpreter, libraries, points and work) is honest; the engine's compiled code is made ready before
-the clock starts, and the others import their libraries before it. The clock stops when every place has its count. Wrong
-pairs are those missing from or invented by the list that a method returns, compared outside the clock with pairs whose
-distance is settled by pyproj.Geod. `--quick` leaves out what takes minutes.
+the clock starts, and the others import their libraries before it. The clock stops when every place has its count;
+seconds of all cores depend least on what else the machine does. Wrong pairs are those missing from or invented by the
+list that a method returns, compared outside the clock with pairs whose distance is settled by pyproj.Geod. `--quick`
+leaves out what takes minutes; `--sizes 1000000x1000,…` measures only those.
 """
 
 import resource
@@ -22,38 +23,42 @@ PAIRS_SHARE = 0.0021
 MOST_PAIRS = 50_000_000
 SLOW_PAIRS, SLOW_POINTS = 5_000_000, 5_000_000
 MOST_DENSE = 10_000_000_000
-COLUMNS = "{:>10} {:>7}  {:38} {:>8} {:>7} {:>8} {:>9} {:>9}"
-HEAD = COLUMNS.format("incidents", "places", "method", "seconds", "ratio", "peak MB", "missing", "invented")
+COLUMNS = "{:>10} {:>7}  {:34} {:>8} {:>6} {:>9} {:>6} {:>8} {:>9} {:>8}"
+NAMES = ("incidents", "places", "method", "seconds", "ratio", "core sec.", "ratio", "peak MB", "missing", "invented")
 
 
-def main(quick: bool) -> None:
-    """Print one line per size and method; the ratio is to the first method, the engine's counts."""
+def main(quick: bool, sizes: list[tuple[int, int]]) -> None:
+    """Print one line per size and method; the ratios are to the first method, the engine's counts."""
     seconds, peak = _child("compile")
     print(f"Loading or compiling the engine took {seconds} s, not counted below; its process without points {peak} MB.")
-    print(HEAD, flush=True)
-    for incidents, places in SIZES:
+    print(COLUMNS.format(*NAMES), flush=True)
+    for incidents, places in sizes:
         own = None
         for method in METHODS:
             if not _skipped(method, incidents, places, quick=quick):
-                seconds, peak, *wrong = _child(method, incidents, places)
-                own = own or float(seconds)
-                figures = f"{float(seconds):.3f}", f"{float(seconds) / own:.1f}", f"{float(peak):,.0f}"
-                print(COLUMNS.format(f"{incidents:,}", f"{places:,}", method, *figures, *wrong), flush=True)
+                seconds, core_seconds, *rest = _child(method, incidents, places)
+                own = own or (float(seconds), float(core_seconds))
+                times = _beside(float(seconds), own[0]) + _beside(float(core_seconds), own[1])
+                print(COLUMNS.format(f"{incidents:,}", f"{places:,}", method, *times, *rest), flush=True)
 
 
 def measure(method: str, incidents: int, places: int) -> str:
-    """seconds, peak MB, missing and invented pairs of one method, in this process."""
+    """Seconds, seconds of all cores, peak MB, missing and invented pairs of one method, in this process."""
     points, sites = points_in_region(incidents, seed=1), points_in_region(places, seed=2)
     run = METHODS[method](points, sites, RADIUS_KM)
-    start = time.perf_counter()
+    start, core_start = time.perf_counter(), time.process_time()
     _, pairs = run()
-    seconds, peak = time.perf_counter() - start, _peak_mb()
+    spent = f"{time.perf_counter() - start} {time.process_time() - core_start} {_peak_mb():.0f}"
     if incidents * places * PAIRS_SHARE > MOST_PAIRS:
-        return f"{seconds} {peak} - -"
+        return f"{spent} - -"
     found = numbered(pairs or listed_by(method, points, sites, RADIUS_KM), points)
     truth = true_pairs(points, sites, RADIUS_KM)
     both = len(np.intersect1d(found, truth, assume_unique=True))
-    return f"{seconds} {peak} {len(truth) - both:,} {len(found) - both:,}"
+    return f"{spent} {len(truth) - both:,} {len(found) - both:,}"
+
+
+def _beside(spent: float, own: float) -> tuple[str, str]:
+    return f"{spent:.3f}", f"{spent / own:.1f}"
 
 
 def _peak_mb() -> float:
@@ -89,4 +94,5 @@ if __name__ == "__main__":
     if "--one" in sys.argv:
         print(one(sys.argv[sys.argv.index("--one") + 1 :]))
     else:
-        main("--quick" in sys.argv)
+        asked = sys.argv[sys.argv.index("--sizes") + 1].split(",") if "--sizes" in sys.argv else []
+        main("--quick" in sys.argv, [tuple(map(int, size.split("x"))) for size in asked] or SIZES)

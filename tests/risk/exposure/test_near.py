@@ -54,6 +54,15 @@ def test_the_edge_is_sharp_to_a_centimetre(metres, count):
     assert count_within([[70, 37]], edge, 25).tolist() == [24 * count]
 
 
+@pytest.mark.parametrize("radius_km", [1, 25, 600])
+@pytest.mark.parametrize("land", LANDS)
+def test_a_ring_just_within_the_radius_is_found_all_round(land, radius_km):
+    for place in scattered(land, 100):
+        azimuth = np.array([0, 45, 85, 90, 95, 180, 265, 270, 275, 315.0])
+        lon, lat, _ = WGS84.fwd(*np.tile(place, (10, 1)).T, azimuth, np.full(10, radius_km * 999.999))
+        assert count_within(place, np.column_stack([lon, lat]), radius_km).tolist() == [10]
+
+
 def test_pairs_come_by_place_and_then_by_point():
     found = pairs_within(east(0, 1, 2), east(2, 1, 0), 1.5)
     assert list(zip(found.place, found.point, strict=True)) == [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1)]
