@@ -57,16 +57,17 @@ def strip_chart(groups: pd.DataFrame, tested: pd.DataFrame, incidents: pd.DataFr
     """When: one row per cluster from its first to its last day, tested ones filled, and a row with every incident."""
     bars = pd.concat([_bars(tested, "beyond chance"), _bars(groups, "descriptive")], ignore_index=True)
     order = [*bars["cluster"], EVERY]
-    y = alt.Y("cluster:N", sort=order, title=None)
+    y = alt.Y("cluster:N", sort=order, title=None, axis=alt.Axis(labelOverlap=False))
+    x = alt.X("day:T", title=None, axis=alt.Axis(format="%b %Y"))
     ticks = alt.Chart(incidents[["day", "title"]].assign(cluster=EVERY)).mark_tick(color=FAR, thickness=1.5)
     told = [alt.Tooltip("day:T", title="incident"), alt.Tooltip("title:N", title="what")]
-    parts = [ticks.encode(alt.X("day:T", title=None), y, tooltip=told)]
+    parts = [ticks.encode(x, y, tooltip=told)]
     if len(bars):
         shade = alt.condition("datum.kind === 'beyond chance'", alt.value(0.95), alt.value(0.45))
         shape = alt.Chart(bars).mark_bar(height=11, color=NEAR).encode(alt.X("first:T"), alt.X2("last:T"), y)
         facts = ["cluster:N", "kind:N", "first:T", "last:T", "incidents:Q"]
         parts.insert(0, shape.encode(opacity=shade, tooltip=facts))
-    return alt.layer(*parts).properties(height=46 + 20 * len(order))
+    return alt.layer(*parts).properties(height=24 * len(order))
 
 
 def _bars(clusters: pd.DataFrame, kind: str) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def choose_row(frame: pd.DataFrame, *, key: str) -> str | None:
         column_config={
             **{name: st.column_config.Column(help=words) for name, words in HELP.items()},
             "#": st.column_config.Column(width=36),
-            "Site": st.column_config.Column(width=190),
+            "Site": st.column_config.Column(width=235),
             "Chance": st.column_config.ProgressColumn(
                 format="%.1f %%", min_value=0, max_value=100, width=105, help=HELP["Chance"]
             ),

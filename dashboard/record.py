@@ -1,5 +1,6 @@
 """The track record on screen: what the score would have said on past days, and what then happened."""
 
+import operator
 from datetime import date
 
 import altair as alt
@@ -133,6 +134,7 @@ def reading_words(record: dict) -> Markup:
     cover = record["interval_coverage"]
     said = [
         *record["verdict"],
+        on_average(record["screen_calibration"]),
         f"The fitted score's 80 % interval held {cover['randomised']:.0%} of the counts (randomised), "
         f"{cover['whole_numbers']:.0%} in whole numbers.",
         "Lower log loss is better. Brier skill and saved log loss are against climatology, which gives every site the "
@@ -140,6 +142,14 @@ def reading_words(record: dict) -> Markup:
         f"10 % of the area than chance would put there. Intervals: {record['bootstrap']}.",
     ]
     return Markup("").join(note(words) for words in said)
+
+
+def on_average(curve: dict) -> str:
+    """Whether the score on screen said too little or too much, all rows together."""
+    rows = sum(curve["rows"])
+    said, came = (sum(map(operator.mul, curve[name], curve["rows"])) / rows for name in ("forecast", "observed"))
+    lean = "too low" if came > said else "too high" if came < said else "right on average"
+    return f"All rows together the score on screen said {said:.1%} and it happened in {came:.1%}: it was {lean} so far."
 
 
 def yardstick_section(record: dict) -> Markup:

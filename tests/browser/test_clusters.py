@@ -1,0 +1,54 @@
+"""The Clusters page: descriptive is dashed, tested is solid, and testing is something one asks for."""
+
+from playwright.sync_api import expect
+
+from tests.browser.reader import Reader
+
+A_MINUTE = 60_000
+
+
+def open_tab(reader: Reader) -> None:
+    reader.page.get_by_role("tab", name="Clusters", exact=True).click()
+    reader.page.get_by_text("Tests against chance").wait_for()
+
+
+def test_nothing_is_tested_until_asked_and_then_the_three_findings_are_there(reader: Reader):
+    reader.open()
+    open_tab(reader)
+    assert reader.page.get_by_text("Near repeats (Knox)").count() == 0
+    reader.choose("Replications", "99")
+    reader.quiet()
+
+    reader.page.get_by_role("button", name="Test against chance").click()
+
+    reader.page.get_by_text("Near repeats (Knox)").wait_for(timeout=A_MINUTE)
+    panel = reader.page.get_by_role("tabpanel", name="Clusters")
+    expect(panel).to_contain_text("Permutation scan")
+    expect(panel).to_contain_text("Hot spots of provinces")
+
+
+def test_other_settings_ask_again(reader: Reader):
+    reader.open()
+    open_tab(reader)
+    reader.choose("Widest circle", "10")
+    reader.page.get_by_text("Not tested yet with these incidents and settings").wait_for()
+
+
+def test_a_click_on_a_cluster_opens_its_card(reader: Reader):
+    reader.open("layers=groups,incidents_nexus")
+    outlines = reader.frame.locator("path.leaflet-interactive")
+    assert outlines.count() > 0
+    outlines.first.dispatch_event("click")
+    reader.heading("Cluster C-").wait_for()
+    assert "Not a test against chance" in reader.page.locator(".pw-card").first.inner_text()
+
+
+def test_a_link_to_a_cluster_opens_it_and_the_map_goes_there(reader: Reader):
+    reader.open("selected=cluster:C-INC-039")
+    reader.heading("Cluster C-INC-039").wait_for()
+    assert "selection" in reader.drawn()
+
+
+def test_a_link_to_a_cluster_that_is_gone_selects_nothing(reader: Reader):
+    reader.open("selected=cluster:C-NOBODY")
+    reader.page.get_by_text("Nothing selected").wait_for()
