@@ -84,10 +84,11 @@ def test_values_are_matched_by_name_and_not_by_position():
     pd.testing.assert_frame_equal(hot_spots(values, board), hot_spots(values.iloc[::-1], board))
 
 
-def test_noise_has_no_hot_spots():
+def test_what_stands_out_by_chance_among_many_is_no_hot_spot():
     board = chessboard()
-    noise = pd.Series(np.random.default_rng(3).poisson(5, len(board)), index=board.index)
-    assert (hot_spots(noise, board)["label"] == "not significant").all()
+    noise = pd.Series(np.random.default_rng(4).poisson(5, len(board)), index=board.index)
+    found = hot_spots(noise, board)
+    assert found["p"].min() < 0.05 and (found["label"] == "not significant").all()
 
 
 def test_too_few_areas_are_refused():

@@ -97,6 +97,11 @@ def test_days_without_pattern_are_not_called_one():
     assert (near_repeats(scattered(150))["q"] > 0.05).all()
 
 
+def test_what_every_deal_gives_has_a_p_of_one():
+    table = near_repeats(incidents(*[(0.1 * KM * n, 0, 3 * n) for n in range(10)]))
+    assert table["p"].tolist() == [1.0] * 16 and table["pairs"].sum() == 45
+
+
 def test_p_counts_the_data_among_the_deals():
     assert near_repeats(scattered(30), permutations=9)["p"].min() >= 0.1
 

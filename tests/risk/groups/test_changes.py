@@ -65,6 +65,10 @@ def test_the_name_goes_to_the_one_that_brings_most():
     assert (frame.index.tolist(), frame["merged_from"].tolist()) == (["B"], [["A"]])
 
 
+def test_a_cluster_that_takes_in_a_larger_one_keeps_its_own_name():
+    assert tracked(clusters(A="abc", B="defg"), clusters(A="abcdefg")).index.tolist() == ["A"]
+
+
 @pytest.mark.parametrize(
     ("then", "now", "change"),
     [
