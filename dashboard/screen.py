@@ -32,7 +32,8 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
 
 def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[dict, dict]]:
     """State and legend entry of each visible layer, in drawing order."""
-    key = (shown.key, scoring.as_of, scoring.settings)
+    # hashed once here: the cache would otherwise walk through all of it again for every layer
+    key = hash((shown.key, scoring.as_of, scoring.settings))
     return [_drawn(layer, shown, scoring, (layer.name, key)) for layer in ALL_LAYERS if layer.name in view.layers]
 
 

@@ -154,6 +154,7 @@ def _shape(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
         "fill": FILLS.get(symbol.mark, 0.0),
         "lines": lines_of(layer.name, row),
         "ref": _reference(layer, key, row),
+        "tag": f"p {row['p_value']:.3f}" if layer.name == "tested" else "",
     }
 
 

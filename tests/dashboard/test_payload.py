@@ -225,3 +225,21 @@ def test_another_selection_has_another_hash():
 
 def test_no_layer_and_no_selection_is_a_state_too():
     assert (map_state([], [])["layers"], map_state([], [])["legend"]) == ([], [])
+
+
+def cluster(layer: str, **facts: object) -> dict:
+    """The only shape of a layer of clusters."""
+    days = {"first_day": pd.Timestamp("2025-01-01"), "last_day": pd.Timestamp("2025-01-09")}
+    frame = gpd.GeoDataFrame([facts | days], index=["S01"], geometry=[box(70, 37, 71, 38)])
+    return layer_state(LAYER[layer], frame)["shapes"][0]
+
+
+def test_a_cluster_beyond_chance_is_solid_and_carries_its_p_value_on_the_map():
+    shape = cluster("tested", observed=4, expected=0.5, radius_km=12.0, p_value=0.012)
+    assert (shape["tag"], shape["ref"], shape["dash"]) == ("p 0.012", "tested:S01", "")
+
+
+def test_a_descriptive_cluster_is_dashed_and_carries_none():
+    shape = cluster("groups", incidents=4, event_types=["clash"])
+    assert (shape["tag"], shape["ref"]) == ("", "cluster:S01")
+    assert shape["dash"]

@@ -32,6 +32,7 @@ panj.marks = (function () {
     group.clearLayers();
     if (layer.image) pictureOf(layer).addTo(group);
     (layer.shapes || []).forEach((shape) => shapeOf(shape, layer).addTo(group));
+    (layer.shapes || []).filter((shape) => shape.tag).forEach((shape) => tagOf(shape).addTo(group));
     if (layer.things) marksOf(layer).forEach((mark) => mark.addTo(group));
   }
 
@@ -57,6 +58,14 @@ panj.marks = (function () {
       color: tone(shape.color), weight: shape.weight, opacity: shape.opacity, dashArray: shape.dash, fillColor: tone(shape.color),
       fillOpacity: shape.fill, fill: shape.fill > 0 } }).getLayers()[0];
     return speak(made, shape);
+  }
+
+  /* words that stand on a shape at all times, such as a p-value */
+  function tagOf(shape) {
+    const icon = paint(text("div", shape.tag, "panj-shape-tag"), shape.color);
+    const top = L.geoJSON(shape.geometry).getBounds();
+    return L.marker([top.getNorth(), top.getCenter().lng], { interactive: false, keyboard: false,
+      icon: L.divIcon({ className: "", html: icon, iconSize: [0, 0] }) });
   }
 
   function markOf(layer, things) {

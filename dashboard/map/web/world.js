@@ -18,8 +18,10 @@ window.panj = (function () {
   }
 
   const tone = (colours) => colours[world.theme === "dark" ? 1 : 0];
-  const paint = (element, colours) => ["--light", "--dark"].forEach((name, which) =>
-    element.style.setProperty(name, colours[which]));
+  function paint(element, colours) {
+    ["--light", "--dark"].forEach((name, which) => element.style.setProperty(name, colours[which]));
+    return element;
+  }
 
   return { world, text, pane, tone, paint };
 })();
