@@ -46,7 +46,7 @@ def find_cylinders(
         if best[RATIO] == 0 or (found and p_value(best[RATIO], replicated) > settings.p_cut):
             break
         found.append(best)
-        taken = _also_taken(taken, best, world, cases.places)
+        taken = also_taken(taken, best, world, cases.places)
     return found
 
 
@@ -64,8 +64,8 @@ def cluster_frame(
     return frame.set_index("cluster_id")
 
 
-def _also_taken(taken: Taken, best: NDArray, world: World, places: NDArray[np.float64]) -> Taken:
-    """Two discs overlap when their centres are no farther apart than their radii together."""
+def also_taken(taken: Taken, best: NDArray, world: World, places: NDArray[np.float64]) -> Taken:
+    """The clusters taken and one more. Discs overlap if their centres are no farther apart than the radii together."""
     apart_m = np.rint(distance_matrix_km(places[int(best[CENTRE])], places) * 1000.0)
     first, last = (np.array([best[at]], np.int32) for at in (FIRST, LAST))
     reach = np.vstack([taken.overlap_from_m, apart_m - world.distance_m[int(best[CIRCLE])]])

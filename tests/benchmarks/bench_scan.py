@@ -75,7 +75,7 @@ def _plain_seconds(world: World, bins: np.ndarray) -> float:
     centres = np.linspace(0, len(world.around) - 2, CENTRES_TRIED).astype(int)
     start = time.process_time()
     for centre in centres:
-        plain_ratio(world, bins, range(centre, centre + 1))
+        plain_ratio(world, bins, centres=range(centre, centre + 1))
     return (time.process_time() - start) / CENTRES_TRIED * (len(world.around) - 1)
 
 

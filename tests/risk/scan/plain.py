@@ -4,16 +4,16 @@ import math
 
 import numpy as np
 
-from risk.scan.world import World
+from risk.scan.world import Taken, World, none_taken
 
 
-def circles(world: World, centre: int) -> list[np.ndarray]:
-    """Places in each circle around a centre, smallest first, without those that hold more than half of the cases."""
+def circles(world: World, centre: int) -> list[tuple[int, np.ndarray]]:
+    """Radius [m] and places of each circle around a centre, without those that hold more than half of the cases."""
     around = slice(*world.around[centre : centre + 2])
     places, distance = world.neighbour[around], world.distance_m[around]
-    members = [places[distance <= radius] for radius in np.unique(distance)]
+    members = [(radius, places[distance <= radius]) for radius in np.unique(distance)]
     per_place, total = np.diff(world.case_of_place), world.cases_before[-1]
-    return [inside for inside in members if per_place[inside].sum() <= total // 2]
+    return [(radius, inside) for radius, inside in members if per_place[inside].sum() <= total // 2]
 
 
 def windows(world: World) -> list[tuple[int, int]]:
@@ -23,17 +23,24 @@ def windows(world: World) -> list[tuple[int, int]]:
     return [pair for pair in ends if not world.prospective or pair[1] == bins[-1]]
 
 
-def plain_ratio(world: World, bins: np.ndarray, centres: range | None = None) -> float:
-    """The highest log likelihood ratio of all cylinders."""
+def plain_ratio(world: World, bins: np.ndarray, *, taken: Taken | None = None, centres: range | None = None) -> float:
+    """The highest log likelihood ratio of all cylinders that overlap none taken."""
     place = np.repeat(np.arange(len(world.around) - 1), np.diff(world.case_of_place))
     counts = np.zeros((len(world.around) - 1, len(world.window_end)), dtype=int)
     np.add.at(counts, (place, bins), 1)
     first, last = np.array(windows(world)).T
     best = 0.0
     for centre in centres or range(len(counts)):
-        for inside in circles(world, centre):
-            best = max(best, best_window(world, counts[inside].sum(axis=0), first, last))
+        for radius, inside in circles(world, centre):
+            free = clear(taken or none_taken(world), (centre, radius), first, last)
+            best = max(best, best_window(world, counts[inside].sum(axis=0), first[free], last[free]))
     return best
+
+
+def clear(taken: Taken, circle: tuple[int, int], first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Which windows of a circle (centre, radius [m]) share no day with a taken cluster whose disc it touches."""
+    touched = [at for at in range(len(taken.first)) if circle[1] >= taken.overlap_from_m[at, circle[0]]]
+    return ~np.any([(first <= taken.last[at]) & (last >= taken.first[at]) for at in touched] + [first < 0], axis=0)
 
 
 def best_window(world: World, in_circle: np.ndarray, first: np.ndarray, last: np.ndarray) -> float:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from risk.scan import ScanSettings
 from risk.scan.cases import read_cases
+from risk.scan.found import also_taken
 from risk.scan.kernel import CENTRE, CIRCLE, FIRST, LAST, RATIO, best_cylinder
 from risk.scan.shuffle import shuffled
 from risk.scan.world import make_world, none_taken
@@ -37,6 +38,15 @@ def made(frame, choices):
 def test_the_best_ratio_is_that_of_looking_at_every_cylinder(rows, choices):
     cases, world = made(incidents(*[(x / 10, y / 10, age) for x, y, age in rows]), choices)
     assert best_cylinder(world, cases.bin, none_taken(world))[RATIO] == plain_ratio(world, cases.bin)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(rows=ROWS, choices=CHOICES)
+def test_the_next_best_is_the_best_of_those_that_do_not_overlap(rows, choices):
+    cases, world = made(incidents(*[(x / 10, y / 10, age) for x, y, age in rows]), choices)
+    best = best_cylinder(world, cases.bin, none_taken(world))
+    taken = also_taken(none_taken(world), best, world, cases.places)
+    assert best_cylinder(world, cases.bin, taken)[RATIO] == plain_ratio(world, cases.bin, taken=taken)
 
 
 @pytest.mark.parametrize("prospective", [False, True])

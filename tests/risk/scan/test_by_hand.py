@@ -47,6 +47,11 @@ def test_longer_steps_of_time_are_counted_back_from_the_last_day():
     assert (first, last) == (TODAY - pd.Timedelta(days=200), TODAY - pd.Timedelta(days=180))
 
 
+def test_a_circle_never_holds_more_than_half_of_the_incidents():
+    crowd = [(0, 0, 100)] * 10
+    assert scan(incidents(*crowd, *THERE[:4]), settings=ScanSettings(replications=19)).clusters.empty
+
+
 def test_p_is_the_rank_among_the_replications_and_itself():
     assert p_value(5.0, np.array([1.0, 5.0, 7.0, 2.0])) == 3 / 5
 

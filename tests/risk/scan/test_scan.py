@@ -51,7 +51,9 @@ def test_clusters_by_chance_alone_are_not_listed_beside_the_first():
 
 
 def test_a_cluster_that_reaches_today_is_active():
-    clusters = scan(two_bursts(), settings=QUICK).clusters
+    found = scan(two_bursts(), settings=QUICK)
+    clusters = found.clusters
+    assert [ids[0][0] for ids in found.active["incident_ids"]] == ["N"]
     assert clusters["active"].groupby(clusters["incident_ids"].str[0].str[0]).first().to_dict() == {
         "B": False,
         "N": True,
