@@ -201,7 +201,7 @@ def test_the_legend_has_only_values_that_are_on_the_map():
 @pytest.mark.parametrize("layer", ALL_LAYERS, ids=lambda layer: layer.name)
 def test_an_empty_layer_says_so_and_keeps_its_caution(layer: Layer):
     said = legend_entry(layer, pd.DataFrame({layer.column: []}))
-    assert (said["symbols"], said["unit"]) == ([], "nothing to show with these filters")
+    assert (said["symbols"], said["unit"]) == ([], layer.empty)
     assert said["caution"] == layer.caution
 
 
