@@ -4,6 +4,7 @@ import gc
 import inspect
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -46,8 +47,9 @@ def compile_beside() -> None:
 
     It leaves the compiled code on disk, where this process finds it; a few seconds once, nothing on later starts.
     """
-    words = [sys.executable, "-c", COMPILE]
-    subprocess.Popen(words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    words = {"args": [sys.executable, "-c", COMPILE], "cwd": ROOT, "check": False, **quiet}
+    threading.Thread(target=subprocess.run, kwargs=words, daemon=True).start()
 
 
 def warm_up() -> None:
