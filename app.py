@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import banner, panels
-from dashboard.chance import with_tested
+from dashboard.chance import with_clusters
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
 from dashboard.page import focus, remember, say_what_failed, selection_of, set_up, start_view
@@ -29,7 +29,7 @@ def main() -> None:
     view = remember(choose(start, covers), covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
-    shown = with_tested(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
+    shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
 
     banner.show_header(view, covers, date.today())
     banner.show_problems(data.problems, complaints)

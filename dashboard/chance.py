@@ -2,21 +2,29 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.findings import results
-from dashboard.frames import Filtered
+from dashboard.frames import Filtered, groups_as_of
 from dashboard.html import heading, note
 from dashboard.jobs import Job
 from layers.boundaries import PROVINCE_DATASETS
 from risk.chance import ChanceTests, run_tests
+from risk.groups import GroupSettings
+from risk.groups.settings import METHODS
 from risk.scan import ScanSettings
 
 RADII_KM = (10, 25, 50, 100)
 LONGEST_DAYS = (30, 60, 90, 180)
 REPLICATIONS = (99, 999, 9999)
+GROUP_KM = (5, 10, 20, 40)
+GROUP_DAYS = (7, 14, 30, 60, 90)
+LEAST = (2, 3, 4, 5)
+METHOD_HELP = "ST-DBSCAN links at exactly these limits. HDBSCAN lets them stretch with density: only their ratio counts"
 KEPT = 40
 PATIENCE_SECONDS = 0.4
 
@@ -29,30 +37,40 @@ def finished() -> dict[tuple, ChanceTests]:
 
 def settings_asked(last_day: date) -> ScanSettings:
     """The settings that the reader has chosen in the tab, the usual ones before that."""
-    asked = st.session_state
     return ScanSettings(
-        max_radius_km=float(asked.get("scan_radius_km", 50)),
-        max_days=int(asked.get("scan_days", 90)),
-        replications=int(asked.get("scan_replications", 999)),
-        prospective=bool(asked.get("scan_prospective", False)),
+        max_radius_km=float(_asked("scan_radius_km", 50)),
+        max_days=int(_asked("scan_days", 90)),
+        replications=int(_asked("scan_replications", 999)),
+        prospective=bool(_asked("scan_prospective", False)),
         last_day=pd.Timestamp(last_day),
     )
 
 
-def with_tested(shown: Filtered, last_day: date) -> Filtered:
-    """What the filters leave, with the clusters beyond chance where these very incidents were tested already."""
+def groups_asked() -> GroupSettings:
+    """What makes a space-time cluster, as the reader has chosen in the tab; the usual limits before that."""
+    usual = GroupSettings()
+    return GroupSettings(
+        eps_km=float(_asked("group_km", usual.eps_km)),
+        eps_days=float(_asked("group_days", usual.eps_days)),
+        min_incidents=int(_asked("group_incidents", usual.min_incidents)),
+        method=_asked("group_method", usual.method),
+    )
+
+
+def with_clusters(shown: Filtered, last_day: date) -> Filtered:
+    """What the filters leave, with its space-time clusters, and those beyond chance where it was tested already."""
+    groups = groups_as_of(shown, last_day, groups_asked())
     tests = finished().get(_key(shown, settings_asked(last_day)))
     found = tests.clusters if tests else None
-    tested = shown.frames["groups"].iloc[:0] if found is None else found
-    return replace(shown, frames={**shown.frames, "tested": tested}, key=(*shown.key, tuple(tested.index), last_day))
+    tested = groups.iloc[:0] if found is None else found
+    key = (*shown.key, groups_asked(), tuple(tested.index), last_day)
+    return replace(shown, frames={**shown.frames, "groups": groups, "tested": tested}, key=key)
 
 
 def show_tests(shown: Filtered, last_day: date) -> None:
     """The choices, the button, the progress while it runs, and what came out."""
     st.html(heading("Tests against chance"))
-    for place, choose in zip(st.columns(4), (_radius, _days, _replications, _prospective), strict=True):
-        with place:
-            choose()
+    _choose_scan()
     settings = settings_asked(last_day)
     key, job = _key(shown, settings), st.session_state.get("chance_job")
     tests = finished().get(key)
@@ -62,23 +80,6 @@ def show_tests(shown: Filtered, last_day: date) -> None:
         _offer(shown, settings, key)
     else:
         st.html(results(tests, shown.frames))
-
-
-def _radius() -> None:
-    st.selectbox("Widest circle [km]", RADII_KM, RADII_KM.index(50), key="scan_radius_km")
-
-
-def _days() -> None:
-    st.selectbox("Longest window [days]", LONGEST_DAYS, LONGEST_DAYS.index(90), key="scan_days")
-
-
-def _replications() -> None:
-    st.selectbox("Replications", REPLICATIONS, REPLICATIONS.index(999), key="scan_replications")
-
-
-def _prospective() -> None:
-    words = "Only clusters that reach the as-of date: is something going on now?"
-    st.toggle("Active now", False, key="scan_prospective", help=words)
 
 
 def _offer(shown: Filtered, settings: ScanSettings, key: tuple) -> None:
@@ -114,6 +115,37 @@ def _watch(job: Job) -> None:
     st.progress(job.share, text=f"{job.share:.0%} of the replications{left}")
     if st.button("Stop", key="stop_tests"):
         job.stop()
+
+
+def choose_groups() -> None:
+    """Widgets for what makes a space-time cluster; `groups_asked` reads them."""
+    usual = GroupSettings()
+    places = st.columns(4)
+    _pick(places[0], "Within [km]", GROUP_KM, ("group_km", usual.eps_km))
+    _pick(places[1], "Within [days]", GROUP_DAYS, ("group_days", usual.eps_days))
+    _pick(places[2], "At least [incidents]", LEAST, ("group_incidents", usual.min_incidents))
+    _pick(places[3], "Method", METHODS, ("group_method", usual.method), help=METHOD_HELP)
+
+
+def _choose_scan() -> None:
+    places = st.columns(4)
+    _pick(places[0], "Widest circle [km]", RADII_KM, ("scan_radius_km", 50))
+    _pick(places[1], "Longest window [days]", LONGEST_DAYS, ("scan_days", 90))
+    _pick(places[2], "Replications", REPLICATIONS, ("scan_replications", 999))
+    words = "Only clusters that reach the as-of date: is something going on now?"
+    places[3].toggle("Active now", _asked("scan_prospective", False), key="scan_prospective", help=words)
+
+
+def _pick(place: DeltaGenerator, title: str, choices: tuple, named: tuple[str, Any], help: str | None = None) -> None:
+    name, usual = named
+    place.selectbox(title, choices, choices.index(_asked(name, usual)), key=name, help=help)
+
+
+def _asked(name: str, usual: Any) -> Any:
+    """What was chosen under a name, also while its widget is not on the page, where its own memory would be lost."""
+    kept = st.session_state.setdefault("kept_choices", {})
+    kept[name] = st.session_state.get(name, kept.get(name, usual))
+    return kept[name]
 
 
 def _key(shown: Filtered, settings: ScanSettings) -> tuple:

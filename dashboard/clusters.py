@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import tables
-from dashboard.chance import show_tests
+from dashboard.chance import choose_groups, groups_asked, show_tests
 from dashboard.charts import strip_chart
 from dashboard.frames import Filtered, groups_as_of
 from dashboard.html import facts, heading, note, table
@@ -24,7 +24,9 @@ HEADER = ("Cluster", "Incidents", "Period", "Pace", "Stability", "Types", "Actor
 def show_clusters(shown: Filtered, view: View, last_day: date) -> None:
     """Space-time clusters with a strip that shows when, clusters around sites, and the tests against chance."""
     frames = shown.frames
-    st.html(heading("Space-time clusters (descriptive)") + groups_section(frames, earlier(shown, view)))
+    st.html(heading("Space-time clusters (descriptive)"))
+    choose_groups()
+    st.html(groups_section(frames, earlier(shown, view)))
     if len(frames["incidents"]):
         st.altair_chart(strip_chart(frames["groups"], frames["tested"], frames["incidents"]), key="cluster_strip")
     st.html(heading("Clusters around sites, whatever their dates (descriptive)") + tables.clusters_section(frames))
@@ -33,7 +35,7 @@ def show_clusters(shown: Filtered, view: View, last_day: date) -> None:
 
 def earlier(shown: Filtered, view: View) -> pd.DataFrame:
     """The same clusters as they stood on the day that the reader compares with."""
-    return groups_as_of(shown.frames, shown.key[0], min(view.since, view.as_of))
+    return groups_as_of(shown, min(view.since, view.as_of), groups_asked())
 
 
 def groups_section(frames: Frames, before: pd.DataFrame) -> Markup:
@@ -43,7 +45,7 @@ def groups_section(frames: Frames, before: pd.DataFrame) -> Markup:
     moved = since(before, groups)
     news = Markup("").join(note(words) for words in moved.loc[moved["change"] != "same", "sentence"])
     if groups.empty:
-        return said + news + note("No incidents in view are within 20 km and 30 days of two others.")
+        return said + news + note("No incidents in view are near enough to each other in space and time for a cluster.")
     return said + news + table(HEADER, [_row(key, row, sites) for key, row in groups.iterrows()])
 
 

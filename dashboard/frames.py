@@ -12,7 +12,7 @@ from dashboard.view import View
 from layers import DATA, Loaded, coverage, load_all
 from layers.catalogue import load_catalogue, shipped
 from risk.clusters import find_clusters
-from risk.groups import space_time_clusters
+from risk.groups import GroupSettings, space_time_clusters
 from risk.model import NearRepeatModel
 from risk.pairs import Pairs, measure
 from risk.plausible import rank_stability, scaled
@@ -199,20 +199,20 @@ def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     responses = responses[responses["last_day"].le(pd.Timestamp(view.as_of))]
     clusters = _clusters(left, key, tuple(left.index))
     shown = {**frames, "incidents": left, "sites": sites, "responses": responses, "clusters": clusters}
-    shown["groups"] = groups_as_of(shown, key, last.date())
     taken = {name: int((~mask).sum()) for name, mask in keep.items()}
     return Filtered(shown, frames, taken, (key, tuple(left.index), view.unverified, view.as_of))
 
 
-def groups_as_of(shown: dict[str, pd.DataFrame], key: int, as_of: date) -> gpd.GeoDataFrame:
+def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.GeoDataFrame:
     """Space-time clusters of the incidents in view as they stood on a day, with the sites near them."""
-    incidents, sites = shown["incidents"], shown["sites"]
-    return _groups(incidents, sites, key, (as_of, tuple(incidents.index), tuple(sites.index)))
+    incidents, sites = shown.frames["incidents"], shown.frames["sites"]
+    choice = (as_of, settings, tuple(incidents.index), tuple(sites.index))
+    return _groups(incidents, sites, shown.key[0], choice)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _groups(_incidents: gpd.GeoDataFrame, _sites: gpd.GeoDataFrame, key: int, choice: tuple) -> gpd.GeoDataFrame:
-    return space_time_clusters(_incidents, sites=_sites, as_of=choice[0])
+    return space_time_clusters(_incidents, sites=_sites, as_of=choice[0], settings=choice[1])
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from dashboard.chance import with_tested
+from dashboard.chance import with_clusters
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
 from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
@@ -60,6 +60,6 @@ def warm_up() -> None:
     view = default_view(covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
-    shown = with_tested(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
+    shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
     drawn_layers(view, shown, scoring)
     ranking_rows(scoring, shown.frames["sites"])

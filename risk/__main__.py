@@ -58,7 +58,8 @@ def _clusters(options: argparse.Namespace) -> str:
     if not covered[0] <= as_of <= covered[1]:
         raise NothingToScore(f"No data on {as_of}; expected a day from {covered[0]} to {covered[1]}. Choose one.")
     known = layers.read_incidents()[lambda rows: rows["last_day"] <= pd.Timestamp(as_of)]
-    groups = space_time_clusters(known, sites=layers.read_sites(), as_of=as_of)
+    near = clusters_report.group_settings(options)
+    groups = space_time_clusters(known, sites=layers.read_sites(), as_of=as_of, settings=near)
     tests = run_tests(known, layers.read_provinces(), settings=clusters_report.scan_settings(options, as_of))
     if options.geojson:
         return json.dumps(clusters_report.features(groups, tests), ensure_ascii=False, allow_nan=False)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from risk.chance import ChanceTests
+from risk.groups import GroupSettings
 from risk.scan import ScanSettings
 
 DAY = "%Y-%m-%d"
@@ -16,6 +17,11 @@ DAY = "%Y-%m-%d"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `python -m risk clusters`."""
     usual = ScanSettings()
+    near = GroupSettings()
+    parser.add_argument("--km", type=float, default=near.eps_km, help="neighbours in a space-time cluster [km]; 20")
+    parser.add_argument("--within-days", type=float, default=near.eps_days, help="and this close in time [days]; 30")
+    parser.add_argument("--least", type=int, default=near.min_incidents, help="incidents that make a cluster; 3")
+    parser.add_argument("--method", default=near.method, help="st-dbscan or hdbscan; st-dbscan")
     parser.add_argument("--max-radius", type=float, default=usual.max_radius_km, help="widest circle of the scan [km]")
     parser.add_argument("--max-days", type=int, default=usual.max_days, help="longest window of the scan [days]")
     parser.add_argument("--replications", type=int, default=usual.replications, help="draws of each test; 999")
@@ -23,6 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prospective", action="store_true", help="only clusters that reach the last day")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
     parser.add_argument("--geojson", action="store_true", help="a GeoJSON FeatureCollection of all clusters instead")
+
+
+def group_settings(options: argparse.Namespace) -> GroupSettings:
+    """Settings of the space-time clusters from the command line. Raises GroupSettingsInvalid."""
+    return GroupSettings(
+        eps_km=options.km, eps_days=options.within_days, min_incidents=options.least, method=options.method
+    )
 
 
 def scan_settings(options: argparse.Namespace, last_day: date) -> ScanSettings:

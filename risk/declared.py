@@ -90,7 +90,7 @@ GROUPS = Layer(
     name="groups",
     title="Space-time clusters",
     group="Incidents",
-    unit="cluster of at least 3 incidents within 20 km and 30 days",
+    unit="cluster of incidents near in space and time: 3 within 20 km and 30 days, unless changed in the tab Clusters",
     caution="Descriptive, dashed: incidents close in space and time, not a test against chance. Those placed by "
     "province are left out.",
     geometry="area",

@@ -34,6 +34,28 @@ def test_other_settings_ask_again(reader: Reader):
     reader.page.get_by_text("Not tested yet with these incidents and settings").wait_for()
 
 
+def test_wider_limits_find_more_clusters_at_once(reader: Reader):
+    reader.open("layers=groups,incidents_nexus")
+    open_tab(reader)
+    before = reader.frame.locator("path.leaflet-interactive").count()
+    reader.choose("Within [days]", "90")
+    reader.frame.wait_for_function(f"document.querySelectorAll('path.leaflet-interactive').length > {before}")
+
+
+def test_what_was_chosen_stays_when_another_tab_is_opened(reader: Reader):
+    reader.open("layers=groups,incidents_nexus")
+    open_tab(reader)
+    reader.choose("Within [days]", "90")
+    reader.quiet()
+    wide = reader.frame.locator("path.leaflet-interactive").count()
+    reader.page.get_by_role("tab", name="Responses", exact=True).click()
+    reader.quiet()
+    assert reader.frame.locator("path.leaflet-interactive").count() == wide
+    open_tab(reader)
+    box = reader.page.get_by_test_id("stSelectbox").filter(has_text="Within [days]")
+    expect(box.locator("input")).to_have_value("90")
+
+
 def test_a_click_on_a_cluster_opens_its_card(reader: Reader):
     reader.open("layers=groups,incidents_nexus")
     outlines = reader.frame.locator("path.leaflet-interactive")

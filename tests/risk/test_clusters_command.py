@@ -44,6 +44,11 @@ def test_the_same_seed_gives_the_same_text(capsys):
     assert printed(capsys, "--seed", "7", "--json") == printed(capsys, "--seed", "7", "--json")
 
 
+def test_wider_limits_make_other_clusters(capsys):
+    usual, wide = (json.loads(printed(capsys, *more, "--json")) for more in ([], ["--within-days", "90"]))
+    assert len(wide["space_time_clusters"]) > len(usual["space_time_clusters"])
+
+
 def test_an_earlier_day_knows_less(capsys):
     early = json.loads(printed(capsys, "--as-of", "2023-01-01", "--json"))
     ends = [cluster["last_day"] for cluster in early["space_time_clusters"]]
@@ -56,6 +61,8 @@ def test_an_earlier_day_knows_less(capsys):
         (["--as-of", "2027-01-01"], "No data on 2027-01-01"),
         (["--max-radius", "-1"], "max_radius_km is -1"),
         (["--replications", "3"], "replications is 3"),
+        (["--km", "0"], "Found 0.0 km"),
+        (["--method", "magic"], "expected one of st-dbscan, hdbscan"),
     ],
 )
 def test_what_cannot_be_asked_gets_a_sentence(capsys, arguments: list[str], words: str):
