@@ -22,6 +22,7 @@ def trend_chart(trend: pd.DataFrame, happened: pd.DataFrame, unseen: tuple[date,
     chance = alt.Y("probability:Q", title="chance", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, top]))
     base = alt.Chart(rows).encode(alt.X("day:T", title=None))
     spread = base.mark_area(opacity=0.22, color=BAND).encode(alt.Y("probability_low:Q"), alt.Y2("probability_high:Q"))
+    spread = spread.encode(tooltip=_figures())
     line = base.mark_line(color=LINE, strokeWidth=2).encode(chance, tooltip=_figures())
     parts = [spread, line, _ticks(happened)]
     if unseen[0] <= unseen[1]:

@@ -97,7 +97,7 @@ LAYERS = (
         datasets=("border",),
         build=_frame("border"),
         column="layer",
-        symbols=(Symbol("border", "Border segment (the Panj for most of its length)", "#0b5fa5", "#7cc4ff", "line"),),
+        symbols=(Symbol("border", "Border segment, mostly the Panj", "#0b5fa5", "#7cc4ff", "line"),),
         shown=True,
     ),
     Layer(

@@ -34,7 +34,7 @@ class Layer:
     """A thing that can be shown. `build` takes the filtered frames by name and returns one row per feature.
 
     `unit` says what a feature is or what its number counts; `caution` travels with the layer to screen and export;
-    `empty` stands in the legend for the unit when there is nothing to show;
+    `asked`: it fills only when the reader asks for it, and stays out of the legend until then;
     `datasets` are names in the catalogue, from which source, licence and coverage are taken.
     """
 
@@ -49,7 +49,7 @@ class Layer:
     column: str
     symbols: tuple[Symbol, ...]
     shown: bool = False
-    empty: str = "nothing to show with these filters"
+    asked: bool = False
 
     def symbol(self, value: object) -> Symbol:
         """The symbol of a value; the last one of the layer stands for all others."""

@@ -16,14 +16,19 @@ BAND_SYMBOLS = (
     Symbol("no data", "No data", "#6b6b6b", "#b5b5b5", "dash", "–"),
 )
 
+SCORE_UNIT = "chance of an incident in radius and horizon"
+SCORE_CAUTION = (
+    "Declared priors: read ranks and reasons before figures. Discs are the radius scored. Lines are scored every 5 km, "
+    "disc by disc; roads are approximate, the border is up to 3.4 km off."
+)
 LINE_MARKS = {"reach": "stretch", "dash": "dotted"}
 
 SCORE = Layer(
     name="score",
     title="Score of sites",
     group="Sites",
-    unit="chance of at least one incident within the radius and horizon",
-    caution="Declared priors, not yet fitted: read ranks and reasons before figures. Discs are the radius scored.",
+    unit=SCORE_UNIT,
+    caution=SCORE_CAUTION,
     geometry="area",
     datasets=("sites", "incidents"),
     build=lambda frames: frames["scores"],
@@ -49,7 +54,7 @@ SURFACE = Layer(
     name="surface",
     title="Risk surface",
     group="Sites",
-    unit="chance of at least one incident within the radius and horizon, for a place in the cell",
+    unit="chance of an incident in radius and horizon, for a place in the cell",
     caution="Cells of about 5 km, Afghanistan and Tajikistan only. What is known to a district is spread over it, so "
     "the surface is no finer than that. Dotted: too few incidents for a figure, which is not calm.",
     geometry="grid",
@@ -63,8 +68,8 @@ STRETCHES = Layer(
     name="stretches",
     title="Score along border and roads",
     group="Sites",
-    unit="highest chance of at least one incident within the radius and horizon, along a stretch",
-    caution="Scored every 5 km, disc by disc. Declared priors. Roads are approximate; the border is up to 3.4 km off.",
+    unit=SCORE_UNIT,
+    caution=SCORE_CAUTION,
     geometry="line",
     datasets=("border", "sites", "incidents"),
     build=lambda frames: frames["stretches"],
@@ -90,7 +95,7 @@ GROUPS = Layer(
     name="groups",
     title="Space-time clusters",
     group="Incidents",
-    unit="cluster of incidents near in space and time: 3 within 20 km and 30 days, unless changed in the tab Clusters",
+    unit="cluster; limits in the tab Clusters",
     caution="Descriptive, dashed: incidents close in space and time, not a test against chance. Those placed by "
     "province are left out.",
     geometry="area",
@@ -114,7 +119,7 @@ TESTED = Layer(
     column="layer",
     symbols=(Symbol("tested", "Significant cluster (permutation scan)", "#7a0177", "#f7a8e0", "solid"),),
     shown=True,
-    empty="not tested yet, or nothing beyond chance: see the tab Clusters",
+    asked=True,
 )
 
 ALL_LAYERS = (*LAYERS[:4], SURFACE, STRETCHES, SCORE, LAYERS[4], *LAYERS[5:7], CLUSTERS, GROUPS, TESTED, *LAYERS[7:])

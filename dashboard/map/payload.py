@@ -62,7 +62,11 @@ def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict]) -> dict
     layers = list(states)
     if selection:
         layers.append(_hashed({"name": "selection", "pane": "areas", "shapes": selection}))
-    return {"layers": layers, "legend": merged(legend), "words": {"legend": "Legend", "caution": "Caution"}}
+    return {
+        "layers": layers,
+        "legend": merged(filter(None, legend)),
+        "words": {"legend": "Legend", "caution": "Caution"},
+    }
 
 
 def layer_state(layer: Layer, frame: gpd.GeoDataFrame) -> dict:
@@ -83,13 +87,15 @@ def layer_state(layer: Layer, frame: gpd.GeoDataFrame) -> dict:
     return _hashed(state)
 
 
-def legend_entry(layer: Layer, frame: pd.DataFrame) -> dict:
-    """Title, unit, caution and the symbols of the values that are on the map."""
+def legend_entry(layer: Layer, frame: pd.DataFrame) -> dict | None:
+    """Title, unit, caution and the symbols of the values that are on the map; None for a layer not yet asked for."""
+    if layer.asked and frame.empty:
+        return None
     values = set(frame[layer.column]) if layer.column in frame else {layer.symbols[0].value} if len(frame) else set()
     symbols = [symbol for symbol in layer.symbols if symbol.value in values]
     return {
         "title": layer.title,
-        "unit": layer.unit if symbols else layer.empty,
+        "unit": layer.unit if symbols else "nothing to show with these filters",
         "caution": layer.caution,
         "symbols": [
             {"label": symbol.label, "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
@@ -99,15 +105,19 @@ def legend_entry(layer: Layer, frame: pd.DataFrame) -> dict:
 
 
 def merged(entries: Iterable[dict]) -> list[dict]:
-    """Neighbours that share unit and caution become one entry, so that three provinces take one heading."""
+    """Neighbours that share unit and caution become one entry, so that three provinces take one heading.
+
+    A label stands there once, with the mark that came first.
+    """
     result: list[dict] = []
     for entry in entries:
         last = result[-1] if result else {"unit": None, "caution": None}
         if (last["unit"], last["caution"]) == (entry["unit"], entry["caution"]):
+            both = last["symbols"] + entry["symbols"]
             result[-1] = {
                 **last,
                 "title": f"{last['title']}, {entry['title']}",
-                "symbols": last["symbols"] + entry["symbols"],
+                "symbols": [*{symbol["label"]: symbol for symbol in both[::-1]}.values()][::-1],
             }
         else:
             result.append(entry)

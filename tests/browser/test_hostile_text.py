@@ -82,7 +82,7 @@ def test_the_chart_of_a_score_shows_hostile_titles_as_text(victim: Reader):
     chart.scroll_into_view_if_needed()
     box, told = chart.bounding_box(), victim.page.locator("#vg-tooltip-element.visible")
     for step in range(300, 0, -4):
-        victim.page.mouse.move(box["x"] + box["width"] * step / 300, box["y"] + box["height"] - 41)
+        victim.page.mouse.move(box["x"] + box["width"] * step / 300, box["y"] + box["height"] - 50)
         if told.filter(has_text="INC-").count():
             break
     assert told.filter(has_text="INC-").count() == 1

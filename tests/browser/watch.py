@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 HOME = "127.0.0.1"
 EMBEDDED = ("data", "blob", "about")
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 WIDE = {"width": 1280, "height": 900}
 
 

@@ -1,6 +1,7 @@
 """What the map is given: data that stays data, marks that say how sure they are, a legend of what is on the map."""
 
 import json
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -200,8 +201,8 @@ def test_the_legend_has_only_values_that_are_on_the_map():
 
 @pytest.mark.parametrize("layer", ALL_LAYERS, ids=lambda layer: layer.name)
 def test_an_empty_layer_says_so_and_keeps_its_caution(layer: Layer):
-    said = legend_entry(layer, pd.DataFrame({layer.column: []}))
-    assert (said["symbols"], said["unit"]) == ([], layer.empty)
+    said = legend_entry(replace(layer, asked=False), pd.DataFrame({layer.column: []}))
+    assert (said["symbols"], said["unit"]) == ([], "nothing to show with these filters")
     assert said["caution"] == layer.caution
 
 
@@ -225,6 +226,16 @@ def test_another_selection_has_another_hash():
 
 def test_no_layer_and_no_selection_is_a_state_too():
     assert (map_state([], [])["layers"], map_state([], [])["legend"]) == ([], [])
+
+
+def test_a_layer_that_nobody_asked_for_yet_is_not_in_the_legend():
+    assert legend_entry(LAYER["tested"], pd.DataFrame({"layer": []})) is None
+    assert map_state([({"name": "tested"}, None)], [])["legend"] == []
+
+
+def test_a_label_that_two_merged_layers_share_stands_once_with_the_first_mark():
+    one, other = ({"title": "T", "unit": "u", "caution": "c", "symbols": [{"label": "Low", "mark": m}]} for m in "ab")
+    assert merged([one, other])[0]["symbols"] == [{"label": "Low", "mark": "a"}]
 
 
 def cluster(layer: str, **facts: object) -> dict:
