@@ -19,6 +19,7 @@ from dashboard.view import default_view, last_day_of
 from layers.load import READABLE_ERRORS
 
 COMPILE = "from risk import __main__, exposure; exposure.warm_up(); __main__.main(['clusters', '--replications', '19'])"
+COMPILE_AFTER_SECONDS = 15.0
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -43,13 +44,15 @@ async def preloaded(app: object) -> AsyncIterator[None]:
 
 
 def compile_beside() -> None:
-    """Compiles what is slow to compile in a process of its own, so that the first readers do not share its time.
+    """Compiles what is slow to compile in a process of its own, a while after the start: first readers come first.
 
     It leaves the compiled code on disk, where this process finds it; a few seconds once, nothing on later starts.
     """
     quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     words = {"args": [sys.executable, "-c", COMPILE], "cwd": ROOT, "check": False, **quiet}
-    threading.Thread(target=subprocess.run, kwargs=words, daemon=True).start()
+    later = threading.Timer(COMPILE_AFTER_SECONDS, subprocess.run, kwargs=words)
+    later.daemon = True
+    later.start()
 
 
 def warm_up() -> None:

@@ -83,6 +83,19 @@ def click_on_site(reader: Reader, run: int) -> None:
     mark.as_element().click()
 
 
+def other_target(reader: Reader, run: int) -> None:
+    """Everything scored and ranked anew for the other target, under 27 or 81 settings for the stability."""
+    words = ("Direct Chinese nexus only", "Any serious incident")[run % 2]
+    reader.page.get_by_test_id(SIDEBAR).get_by_text(words, exact=True).click()
+
+
+def other_radius(reader: Reader, run: int) -> None:
+    """The radius at 10, 25, 50 and 100 km in turn: each the first time, then from what was kept."""
+    track = reader.page.locator(".st-key-radius_km [data-rac][data-orientation]").last.bounding_box()
+    share = (0.25, 0.5, 0.75, 0.99)[run % 4]
+    reader.page.mouse.click(track["x"] + track["width"] * share, track["y"] + track["height"] / 2)
+
+
 UNCOVERED_SITE = """() => [...document.querySelectorAll('.panj-icon')].filter(icon => {
   const mark = icon.querySelector('.panj-square:not(.panj-many)'), box = icon.getBoundingClientRect();
   const hit = mark && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -95,6 +108,8 @@ ACTIONS: dict[str, Callable[[Reader, int], None]] = {
     "Pan (includes the map's glide)": pan,
     "Zoom by a button (includes the map's animation)": zoom,
     "Click on a site to its card": click_on_site,
+    "What if: another target": other_target,
+    "What if: another radius": other_radius,
 }
 
 
