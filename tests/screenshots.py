@@ -10,7 +10,8 @@ from tests.browser.serve import serve
 
 FRAME = "iframe[title='streamlit_folium.st_folium']"
 SIZES = ((1280, 900), (1920, 1080), (390, 844))
-VIEWS = {"first": "", "incident": "?selected=incident:INC-060", "site": "?selected=site:SITE-23"}
+SURFACE = "?layers=border,surface,stretches,sites,incidents_type,groups&selected=site:SITE-06"
+VIEWS = {"first": "", "incident": "?selected=incident:INC-060", "site": "?selected=site:SITE-23", "surface": SURFACE}
 
 
 def main(folder: Path) -> None:

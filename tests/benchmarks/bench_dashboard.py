@@ -90,10 +90,11 @@ def other_target(reader: Reader, run: int) -> None:
 
 
 def other_radius(reader: Reader, run: int) -> None:
-    """The radius at 10, 25, 50 and 100 km in turn: each the first time, then from what was kept."""
-    track = reader.page.locator(".st-key-radius_km [data-rac][data-orientation]").last.bounding_box()
-    share = (0.25, 0.5, 0.75, 0.99)[run % 4]
-    reader.page.mouse.click(track["x"] + track["width"] * share, track["y"] + track["height"] / 2)
+    """The radius from 25 to 50 km by one key, and back: scored, ranked and drawn anew."""
+    thumb = reader.page.locator(".st-key-radius_km input[type=range]")
+    thumb.focus()
+    reader.page.evaluate("window.acted = performance.now()")
+    thumb.press("ArrowLeft" if run % 2 else "ArrowRight")
 
 
 UNCOVERED_SITE = """() => [...document.querySelectorAll('.panj-icon')].filter(icon => {
