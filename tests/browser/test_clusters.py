@@ -27,6 +27,20 @@ def test_nothing_is_tested_until_asked_and_then_the_three_findings_are_there(rea
     expect(panel).to_contain_text("Hot spots of provinces")
 
 
+def test_a_test_under_way_says_how_far_it_is_and_can_be_stopped(reader: Reader):
+    reader.open()
+    open_tab(reader)
+    reader.choose("Replications", "9999")
+    reader.choose("Longest window", "180")
+    reader.page.get_by_role("button", name="Test against chance").click()
+    reader.page.get_by_text("of the replications").wait_for()
+
+    reader.page.get_by_role("button", name="Stop").click()
+
+    reader.complaint("The scan was stopped after").wait_for()
+    assert reader.page.get_by_role("button", name="Test against chance").count() == 1
+
+
 def test_other_settings_ask_again(reader: Reader):
     reader.open()
     open_tab(reader)
