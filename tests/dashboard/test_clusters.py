@@ -1,0 +1,71 @@
+"""Clusters in words: what they are, how sure, and what changed; names stay text."""
+
+import pandas as pd
+import pytest
+
+from dashboard.clusters import cluster_card, groups_section
+from risk.groups import space_time_clusters
+from risk.scan import ScanSettings, scan
+from tests.risk.test_chance import BACKGROUND, BURST
+from tests.tinyland import TODAY, incident, incidents, sites
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+THREE = [incident(0, 0, age, claimed_by=HOSTILE, title=HOSTILE) for age in (5, 4, 3)]
+PLACES = sites((0, 0), name=[HOSTILE])
+
+
+def frames(*rows) -> dict[str, pd.DataFrame]:
+    happened = incidents(*rows).assign(date_precision="day")
+    happened["title"] = happened.get("title", "An attack")
+    groups = space_time_clusters(happened, sites=PLACES, as_of=TODAY)
+    return {"incidents": happened, "sites": PLACES, "groups": groups}
+
+
+def as_of(rows: list, days_ago: int) -> pd.DataFrame:
+    return space_time_clusters(incidents(*rows), as_of=TODAY - pd.Timedelta(days=days_ago))
+
+
+def test_a_row_says_how_many_how_stable_and_what_to_beware_of():
+    shown = frames(*THREE)
+    words = str(groups_section(shown, as_of(THREE, 0)))
+    assert shown["groups"].index[0] in words
+    assert "stable (100%)" in words
+    assert "one place name, not a pattern in space" in words
+
+
+def test_a_new_cluster_is_told_as_new_and_an_old_one_is_not_told_again():
+    shown = frames(*THREE)
+    assert "is new, with 3 incidents" in str(groups_section(shown, as_of(THREE, 30)))
+    assert "is new" not in str(groups_section(shown, as_of(THREE, 0)))
+
+
+def test_without_a_cluster_a_sentence_says_so():
+    assert "near enough to each other" in str(groups_section(frames(incident(0, 0, 1)), as_of([incident(0, 0, 1)], 0)))
+
+
+def test_names_from_reports_are_text():
+    shown = frames(*THREE)
+    words = str(groups_section(shown, as_of(THREE, 30))) + str(
+        cluster_card("C-I3", shown["groups"].iloc[0].to_dict(), shown)
+    )
+    assert "<img" not in words
+    assert "&lt;img" in words
+
+
+def test_the_card_of_a_descriptive_cluster_says_that_it_is_no_test():
+    shown = frames(*THREE)
+    words = str(cluster_card("C-I3", shown["groups"].iloc[0].to_dict(), shown))
+    assert "Not a test against chance" in words
+    assert "p-value" not in words
+
+
+@pytest.fixture(scope="module")
+def tested() -> pd.DataFrame:
+    return scan(incidents(*BURST, *BACKGROUND), settings=ScanSettings(replications=99)).clusters
+
+
+def test_the_card_of_a_tested_cluster_gives_p_and_what_was_expected(tested):
+    words = str(cluster_card("S01", tested.iloc[0].to_dict(), frames(*BURST, *BACKGROUND)))
+    assert "Tested: unlikely to be chance alone" in words
+    assert "are expected" in words
+    assert f"{tested['p_value'].iloc[0]:.3f}" in words
