@@ -81,7 +81,7 @@ def read_view(query: Mapping[str, str], default: View) -> tuple[View, list[str]]
                 raise ValueError(f"expected one of {', '.join(PARSERS)}")
             chosen[name] = parse(text)
         except ValueError as error:
-            complaints.append(f"The link says {name}={text[:60]!r}: {error}. It was left out.")
+            complaints.append(f"The link says {name[:40]}={text[:60]!r}: {error}. It was left out.")
     view = replace(default, **chosen)
     if view.first_day > view.last_day:
         complaints.append(

@@ -151,3 +151,8 @@ def test_no_link_whatever_stops_the_page(query: dict[str, str]):
 def test_a_link_is_followed_the_same_way_when_written_again(query: dict[str, str]):
     view, _ = read_view(query, DEFAULT)
     assert read_view(write_view(view, DEFAULT), DEFAULT) == (view, [])
+
+
+def test_an_endless_name_in_a_link_is_cut():
+    _, complaints = read_view({"x" * 5000: "1"}, DEFAULT)
+    assert len(complaints[0]) < 1000
