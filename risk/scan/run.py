@@ -81,9 +81,9 @@ def _notes(cases: Cases, settings: ScanSettings, clusters: gpd.GeoDataFrame) -> 
     coarse = int((cases.frame["placement"] == "district").sum())
     same = ", ".join(clusters.index[clusters["same_point"].astype(bool)])
     said = {
-        **{f"{number} incidents were left out: {reason}.": number for reason, number in cases.left_out.items()},
-        f"{cases.uncertain} incidents have no certain day and stand in the middle of their period.": cases.uncertain,
-        f"{coarse} incidents are placed by district, at one point for all of it.": coarse,
+        **{f"Incidents left out: {number}, {reason}.": number for reason, number in cases.left_out.items()},
+        f"Incidents without a certain day, put in the middle of their period: {cases.uncertain}.": cases.uncertain,
+        f"Incidents placed by district, at one point for all of it: {coarse}.": coarse,
         f"Windows are at most {cases.longest_days} days, half the period.": cases.longest_days < settings.max_days,
         f"One place holds {fullest} of {len(cases.frame)} incidents, more than half: no circle contains it.": fullest
         > len(cases.frame) // 2,

@@ -120,7 +120,7 @@ def test_what_is_placed_by_province_is_left_out_and_counted():
     frame = pd.concat([world(chance=60), incidents(placed("province", PROVINCE)).rename("P{}".format)])
     found = scan(frame, settings=QUICK)
     assert found.clusters.attrs["left_out"]["placed by province"] == 1
-    assert "1 incidents were left out: placed by province." in found.notes
+    assert "Incidents left out: 1, placed by province." in found.notes
 
 
 def test_the_share_that_is_placed_by_district_is_told():
@@ -128,7 +128,7 @@ def test_the_share_that_is_placed_by_district_is_told():
     rows = [*coarse, *BURST[4:], *by_chance(60, 1)]
     found = scan(incidents(*rows), settings=QUICK)
     assert found.clusters.loc["S01", "share_coarse"] == 0.5
-    assert "4 incidents are placed by district, at one point for all of it." in found.notes
+    assert "Incidents placed by district, at one point for all of it: 4." in found.notes
 
 
 def test_an_incident_of_uncertain_day_stands_in_the_middle_and_is_counted():
