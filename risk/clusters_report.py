@@ -4,14 +4,12 @@ import argparse
 from datetime import date
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from risk.chance import ChanceTests
 from risk.groups import GroupSettings
+from risk.report import plain
 from risk.scan import ScanSettings
-
-DAY = "%Y-%m-%d"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,17 +95,6 @@ def rows(frame: pd.DataFrame) -> list[dict]:
     """One plain dictionary per row, the index first, without geometry."""
     flat = pd.DataFrame(frame.drop(columns="geometry", errors="ignore")).reset_index()
     return [{name: plain(value) for name, value in row.items()} for row in flat.to_dict("records")]
-
-
-def plain(value: object) -> object:
-    """A value that JSON knows: days as ISO text, lists as lists, what is not known as None."""
-    if isinstance(value, list | tuple | np.ndarray):
-        return [plain(part) for part in value]
-    if value is None or value is pd.NaT or (isinstance(value, float) and not np.isfinite(value)):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.strftime(DAY)
-    return value.item() if hasattr(value, "item") else value
 
 
 def _group(row: dict) -> str:

@@ -36,14 +36,19 @@ def work_out(pairs: Pairs, settings: Settings, as_of: pd.Timestamp) -> Rates:
 
     Only incidents whose last possible day is not after `as_of` count. The first of equally bad stations is the worst.
     """
-    ages = (as_of - pairs.incidents["day"]).dt.days.to_numpy(dtype=float).clip(min=0.0)
-    usable = (pairs.incidents["last_day"] <= as_of).to_numpy()
+    ages, usable = known_by(pairs.incidents, as_of)
     weights = incident_weights(pairs.incidents, settings)
     within = [pairs.shares(settings.radius_km, part.reach_km) for part in settings.components]
     contributions = mixed(within, settings, ages, np.where(usable, weights.total, 0.0))
     expected = np.array([math.fsum((*row, settings.background)) for row in contributions.tolist()])
     worst = [first + int(np.argmax(expected[first:last])) for first, last in pairs.spans]
     return Rates(ages, usable, weights, contributions, expected, np.array(worst, dtype=np.intp))
+
+
+def known_by(incidents: pd.DataFrame, as_of: pd.Timestamp) -> tuple[Floats, NDArray[np.bool_]]:
+    """Age of each incident [days], 0 for those still to come, and whether its last possible day has passed."""
+    ages = (as_of - incidents["day"]).dt.days.to_numpy(dtype=float).clip(min=0.0)
+    return ages, (incidents["last_day"] <= as_of).to_numpy()
 
 
 def mixed(within: list[Floats], settings: Settings, ages: Floats, weights: Floats) -> Floats:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from risk.bands import INSUFFICIENT, NO_DATA, SCORED
@@ -46,7 +47,7 @@ def report(scores: pd.DataFrame, settings: Settings, as_of: date, covered: Cover
         "as_of": as_of.isoformat(),
         "coverage": [day.isoformat() for day in covered],
         "settings": _settings(settings),
-        "sites": [{name: _plain(value) for name, value in row.items()} for row in rows],
+        "sites": [{name: plain(value) for name, value in row.items()} for row in rows],
     }
 
 
@@ -55,7 +56,12 @@ def _settings(settings: Settings) -> dict:
     return {**asdict(settings), **weights}
 
 
-def _plain(value: object) -> object:
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+def plain(value: object) -> object:
+    """A value that JSON knows: days as ISO text, lists as lists, what is not known as None."""
+    if isinstance(value, list | tuple | np.ndarray):
+        return [plain(part) for part in value]
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
         return None
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
     return value.item() if hasattr(value, "item") else value
