@@ -46,7 +46,7 @@ async def preloaded(app: object) -> AsyncIterator[None]:
 def compile_beside() -> None:
     """Compiles what is slow to compile in a process of its own, a while after the start: first readers come first.
 
-    It leaves the compiled code on disk, where this process finds it; a few seconds once, nothing on later starts.
+    It leaves the compiled code on disk, where this process finds it; most of its seconds fall at the first start.
     """
     quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     words = {"args": [sys.executable, "-c", COMPILE], "cwd": ROOT, "check": False, **quiet}
