@@ -11,7 +11,7 @@ from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded
 from dashboard.page import focus, remember, say_what_failed, selection_of, set_up, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
-from dashboard.view import last_day_of
+from export.view import last_day_of
 from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.html import note
-from dashboard.view import View, what_if
-from dashboard.words import TARGET_WORDS, day_text
+from export.view import View, what_if
+from export.words import TARGET_WORDS, day_text
 
 WORD_JOINER = "\u2060"
 

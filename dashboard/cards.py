@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.html import bar, facts, links, note
-from dashboard.words import HYPOTHESIS_WORDS, NEXUS_WORDS, count_range, known, when, where
+from export.words import HYPOTHESIS_WORDS, NEXUS_WORDS, count_range, known, when, where
 
 Row = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.frames import Scoring
 from dashboard.html import note, table
-from dashboard.words import day_text, percent, plural
+from export.words import day_text, percent, plural
 from layers.layer import Frames
 
 HEADER = ("Site", "Then", "Now", "Change", "Why: expected incidents")

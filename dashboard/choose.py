@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.view import (
+from export.view import (
     FACTORS,
     FIRST_DAY,
     HORIZON_DAYS,
@@ -18,7 +18,7 @@ from dashboard.view import (
     View,
     what_if,
 )
-from dashboard.words import HYPOTHESIS_WORDS, NEXUS_WORDS
+from export.words import HYPOTHESIS_WORDS, NEXUS_WORDS
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
 from risk.declared import ALL_LAYERS
 

@@ -13,8 +13,8 @@ from dashboard.chance import choose_groups, groups_asked, show_tests
 from dashboard.charts import strip_chart
 from dashboard.frames import Filtered, groups_as_of
 from dashboard.html import facts, heading, note, table
-from dashboard.view import View
-from dashboard.words import day_text, plural, when
+from export.view import View
+from export.words import day_text, plural, when
 from layers.layer import Frames
 from risk.groups import since
 

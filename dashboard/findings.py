@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.html import heading, note, table
-from dashboard.words import day_text
+from export.words import day_text
 from layers.boundaries import PROVINCE_DATASETS
 from risk.chance import HOT_SPOTS, NEAR_REPEATS, SCAN, ChanceTests
 from risk.near_repeat import heat_table

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from shapely import box
 
-from dashboard.view import View
+from export.view import View
 from layers import DATA, Loaded, coverage, load_all
 from layers.catalogue import load_catalogue, shipped
 from risk.clusters import find_clusters

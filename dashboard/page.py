@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.view import View, default_view, read_view, write_view
+from export.view import View, default_view, read_view, write_view
 
-ICON = Path(__file__).parent / "map" / "web" / "icon.png"
+ICON = Path(__file__).parent / "icon.png"
 STYLE = Path(__file__).parent / "page.css"
 TABLES = {"site": "sites", "incident": "incidents", "border": "border", "cluster": "groups", "tested": "tested"}
 

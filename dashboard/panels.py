@@ -17,7 +17,7 @@ from dashboard.page import TABLES, Selection
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
-from dashboard.view import View, last_day_of
+from export.view import View, last_day_of
 from layers.catalogue import shipped
 from risk.declared import ALL_LAYERS
 from risk.report import ranked

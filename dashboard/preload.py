@@ -15,7 +15,7 @@ from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
 from dashboard.screen import drawn_layers
-from dashboard.view import default_view, last_day_of
+from export.view import default_view, last_day_of
 from layers.load import READABLE_ERRORS
 
 COMPILE = "from risk import __main__, exposure; exposure.warm_up(); __main__.main(['clusters', '--replications', '19'])"

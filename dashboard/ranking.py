@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.words import percent
+from export.words import percent
 
 HELP = {
     "Chance": "Chance of at least one incident within the radius in the horizon.",

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.html import heading, note, table
-from dashboard.words import day_text
+from export.words import day_text
 from layers.catalogue import DatasetUnknown, dataset, shipped, verified
 from risk.record import SCREEN, load_record, plain_verdict
 from risk.settings import Settings

@@ -5,10 +5,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
-from dashboard.map.payload import as_script, layer_state, legend_entry, map_state, outline
 from dashboard.page import TABLES, Selection
-from dashboard.view import View
-from dashboard.words import where
+from export.scene.state import as_script, layer_state, legend_entry, map_state, outline
+from export.view import View
+from export.words import where
 from layers.layer import Layer
 from layers.placement import geodesic_disc, marked_at
 from risk.declared import ALL_LAYERS

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard.cards import related, site_facts
 from dashboard.frames import Scoring
 from dashboard.html import bar, heading, links, note, table
-from dashboard.words import TARGET_WORDS, count_range, percent, plural, when
+from export.words import TARGET_WORDS, count_range, percent, plural, when
 from risk.clusters import clusters_near
 from risk.declared import BAND_SYMBOLS
 from risk.nearest import distance_to_shape_km, nearest_name

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dashboard.frames import Scoring
 from dashboard.html import link, links, note, table
 from dashboard.site import CLUSTER_REACH_KM, stretch
-from dashboard.words import count_range, day_text, percent, plural, when
+from export.words import count_range, day_text, percent, plural, when
 from layers.boundaries import PROVINCE_DATASETS
 from layers.catalogue import Dataset
 from layers.layer import Frames, Layer

@@ -4,16 +4,14 @@ import atexit
 import json
 import shutil
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
-from dashboard.map.ground import ground
+from export.scene.ground import ground
+from export.scene.script import script, style
 from layers import DATA
 
-WEB = Path(__file__).parent / "web"
 SERVED = ("panj.js", "panj.css", "ground.json")
-PARTS = ("world.js", "ground.js", "labels.js", "marks.js", "legend.js", "panj.js")
 
 
 def bundle() -> Path:
@@ -21,9 +19,8 @@ def bundle() -> Path:
     folder = _folder()
     if not all((folder / name).exists() for name in SERVED):
         folder.mkdir(exist_ok=True)
-        leaflet = _leaflet_folder()
-        _join(folder / "panj.js", [leaflet / "leaflet.js", *(WEB / name for name in PARTS)])
-        _join(folder / "panj.css", [leaflet / "leaflet.css", WEB / "panj.css"])
+        (folder / "panj.js").write_text(script(), encoding="utf-8")
+        (folder / "panj.css").write_text(style(), encoding="utf-8")
         (folder / "ground.json").write_text(json.dumps(ground(DATA / "basemap"), separators=(",", ":")))
     return folder
 
@@ -38,12 +35,3 @@ def _folder() -> Path:
 def discard() -> None:
     """Removes the served folder. A server that is told to stop may end without saying so to `atexit`."""
     shutil.rmtree(_folder(), ignore_errors=True)
-
-
-def _join(target: Path, parts: list[Path]) -> None:
-    target.write_text("\n".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")
-
-
-def _leaflet_folder() -> Path:
-    """Static folder of the Leaflet wheel, without importing the web framework it was made for."""
-    return Path(find_spec("leaflet").origin).parent / "static" / "leaflet"

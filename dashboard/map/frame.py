@@ -5,7 +5,7 @@ import folium.plugins  # for the map component: loaded when the server starts, n
 from branca.element import MacroElement
 from folium.template import Template
 
-from dashboard.map.payload import as_script
+from export.scene.state import as_script
 
 CENTRE = (36.5, 70.5)
 ZOOM = 7

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.view import LAYER_NAMES
+from export.view import LAYER_NAMES
 from layers import read_incidents, read_sites
 from risk.declared import BAND_SYMBOLS
 from tests.dashboard.conftest import Opened, drawn_layers, errors, html, map_arguments

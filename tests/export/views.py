@@ -6,7 +6,7 @@ from inspect import getclosurevars
 
 from hypothesis import strategies as st
 
-from dashboard.view import FIRST_DAY, KINDS, LAST_DAY, PARSERS, View, default_view
+from export.view import FIRST_DAY, KINDS, LAST_DAY, PARSERS, View, default_view
 
 COVERS = (date(2010, 1, 1), date(2026, 4, 17))
 DEFAULT = default_view(COVERS)

@@ -12,9 +12,9 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.map.describe import lines_of
-from dashboard.map.markers import levels
-from dashboard.map.picture import pictures
+from export.scene.describe import lines_of
+from export.scene.markers import levels
+from export.scene.raster import pictures
 from layers.layer import Layer, Symbol
 from layers.placement import marked_at
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.words import DATE_WORDS, NEXUS_WORDS, count_range, day_text, known, percent, plural, when, where
+from export.words import DATE_WORDS, NEXUS_WORDS, count_range, day_text, known, percent, plural, when, where
 from layers.incidents import DATE_PRECISION, NEXUS
 from layers.placement import PLACEMENTS
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.words import count_range, day_text, percent, plural, when, where
+from export.words import count_range, day_text, percent, plural, when, where
 
 Row = Mapping[str, Any]
 LINE_LENGTH = 160

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.view import FIRST_DAY, LAST_DAY, PARSERS, View, read_view, write_view
-from tests.dashboard.views import DEFAULT, VIEWS, words_of
+from export.view import FIRST_DAY, LAST_DAY, PARSERS, View, read_view, write_view
+from tests.export.views import DEFAULT, VIEWS, words_of
 
 FIELDS = [field.name for field in fields(View)]
 LISTS = [name for name in FIELDS if isinstance(getattr(DEFAULT, name), tuple)]

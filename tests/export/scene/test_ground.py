@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.map.bundle import PARTS, SERVED, WEB, bundle
-from dashboard.map.ground import STEPS_PER_DEGREE, ground, rings
+from dashboard.map.bundle import SERVED, bundle
+from export.scene.ground import STEPS_PER_DEGREE, ground, rings
+from export.scene.script import PARTS, WEB
 from layers import DATA
 
 STEP = st.integers(-1_800_000, 1_800_000)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from dashboard.map.markers import MARK_DISTANCE_PX, TILE_PX, ZOOMS, Gathered, gather, levels
+from export.scene.markers import MARK_DISTANCE_PX, TILE_PX, ZOOMS, Gathered, gather, levels
 
 LONS, LATS = st.floats(-180, 180), st.floats(-85, 85)
 SPREAD = st.lists(st.tuples(LONS, LATS), max_size=40)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import Template
 from shapely import LineString, Point, box
 
-from dashboard.map.payload import as_script, layer_state, legend_entry, map_state, merged, outline
+from export.scene.state import as_script, layer_state, legend_entry, map_state, merged, outline
 from layers.layer import Layer, Symbol
 from layers.placement import PLACEMENTS
 from risk.declared import ALL_LAYERS
