@@ -10,7 +10,6 @@ from export.view import (
     FIRST_DAY,
     HORIZON_DAYS,
     LAST_DAY,
-    MARKINGS,
     RADIUS_KM,
     TARGETS,
     WEIGHTS,
@@ -20,6 +19,7 @@ from export.view import (
 )
 from export.words import HYPOTHESIS_WORDS, NEXUS_WORDS
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
+from layers.values import MARKINGS
 from risk.declared import ALL_LAYERS
 
 SINCE_HELP = "The tab “What changed” compares the as-of date with this day, both scored with today's settings."

@@ -6,8 +6,9 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
-from shapely import box
 
+from export.scoring import cells_of, scores, surface_frame, trend_of
+from export.select import left_by, scored_places
 from export.view import View
 from layers import DATA, Loaded, coverage, load_all
 from layers.catalogue import load_catalogue, shipped
@@ -15,16 +16,11 @@ from risk.clusters import find_clusters
 from risk.groups import GroupSettings, space_time_clusters
 from risk.model import NearRepeatModel
 from risk.pairs import Pairs, measure
-from risk.plausible import rank_stability, scaled
-from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS, PRIOR, Settings
+from risk.plausible import rank_stability
+from risk.settings import Settings
 from risk.stretches import stretches
-from risk.surface import Cells, cells_over, surface
-from risk.trend import as_of_days, changes, trend
-
-SURFACE_COUNTRIES = ("AF", "TJ")
-SURFACE_BOX = (60.5, 29.4, 75.2, 41.1)
-TREND_DAYS = 1826
-TREND_STEP_DAYS = 14
+from risk.surface import Cells
+from risk.trend import changes
 
 Fingerprint = tuple[tuple[str, int, int], ...]
 
@@ -102,11 +98,7 @@ class Scoring:
     def surface(self, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
         """One row per class that is on the surface; `attrs` has the grid of `classes` and its `bounds` for the map."""
         cells = _cells(frames["countries"], self.key)
-        found = surface(self.pairs, self.settings, self.as_of, cells=cells, covered=self.covers)
-        kinds = [str(kind) for kind in sorted(set(found.ravel().tolist())) if kind >= 0]
-        frame = pd.DataFrame({"class": kinds})
-        frame.attrs = {"classes": found, "bounds": [[cells.south, cells.west], [cells.north, cells.east]]}
-        return frame
+        return surface_frame(self.pairs, self.settings, self.as_of, cells=cells, covers=self.covers)
 
     def reasons(self, place_id: str) -> pd.DataFrame:
         """The contributions to one place's score, the largest first."""
@@ -116,11 +108,7 @@ class Scoring:
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _scores(_pairs: Pairs, key: int, as_of: date, settings: Settings, covers: tuple[date, date]) -> pd.DataFrame:
-    model = NearRepeatModel(settings)
-    frame = model.score(_pairs, as_of, covered=covers)
-    for days in (30, 90):
-        frame[f"change_{days}_days"] = model.change(_pairs, as_of, days=days, covered=covers)
-    return frame
+    return scores(_pairs, settings, as_of, covers)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
@@ -130,9 +118,7 @@ def _reasons(_pairs: Pairs, key: int, as_of: date, settings: Settings) -> pd.Dat
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _cells(_countries: gpd.GeoDataFrame, key: int) -> Cells:
-    """Cells over the two countries whose incidents are collected, or the whole map where their outline is missing."""
-    known = _countries.geometry[_countries.index.isin(SURFACE_COUNTRIES)]
-    return cells_over(known.union_all() if len(known) else box(*SURFACE_BOX))
+    return cells_of(_countries)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
@@ -144,9 +130,7 @@ def _stability(_pairs: Pairs, key: int, as_of: date, settings: Settings, choice:
 @st.cache_data(show_spinner=False, max_entries=200)
 def _trend(_pairs: Pairs, key: int, as_of: date, settings: Settings, choice: tuple) -> pd.DataFrame:
     covers, place_id = choice
-    first = max(pd.Timestamp(covers[0]), pd.Timestamp(as_of) - pd.Timedelta(days=TREND_DAYS))
-    days = as_of_days(first, as_of, TREND_STEP_DAYS)
-    return trend(_pairs, settings, place_id, days=days, covered=covers)
+    return trend_of(_pairs, settings, place_id, as_of=as_of, covers=covers)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
@@ -155,52 +139,18 @@ def _changes(_pairs: Pairs, key: int, as_of: date, settings: Settings, choice: t
     return changes(_pairs, settings, then=since, now=as_of, covered=covers)
 
 
-def scored_places(frames: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
-    """Sites and border segments in one frame, indexed by their identifiers."""
-    sites = frames["sites"][["name", "geometry", "placement", "placement_area"]]
-    border = frames["border"][["name", "geometry"]].assign(placement="exact", placement_area=None)
-    return gpd.GeoDataFrame(pd.concat([sites, border]), geometry="geometry", crs="EPSG:4326")
-
-
 def coverage_of(data: Loaded) -> tuple[date, date]:
     """First and last day for which incidents are complete as described."""
     return coverage("incidents")
 
 
-def settings_of(view: View) -> Settings:
-    """The settings of the score that the reader has chosen."""
-    hypothesis = None if view.hypothesis == "all" else view.hypothesis
-    return Settings(
-        radius_km=float(view.radius_km),
-        horizon_days=float(view.horizon_days),
-        target=view.target,
-        hypothesis=hypothesis,
-        components=scaled(PRIOR, half_life_factor=view.half_life_factor),
-        nexus_weights=dict(NEXUS_WEIGHTS) | {"project": view.project_weight, "context": view.context_weight},
-        confidence_weights=dict(CONFIDENCE_WEIGHTS) | {"medium": view.medium_weight, "low": view.low_weight},
-    )
-
-
 def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     """Frames of what the filters leave. Nothing from after the as-of date is shown."""
-    incidents = frames["incidents"]
-    last = pd.Timestamp(min(view.last_day, view.as_of))
-    keep = {
-        "period": incidents["last_day"].ge(pd.Timestamp(view.first_day)) & incidents["last_day"].le(last),
-        "event type": incidents["event_type"].isin(view.types),
-        "nexus": incidents["nexus"].isin(view.nexus),
-        "attribution": incidents["attribution_status"].isin(view.attribution),
-        "confidence": incidents["confidence"].isin(view.confidence),
-    }
-    left = incidents[pd.concat(keep, axis=1).all(axis=1)]
-    sites = frames["sites"]
-    sites = sites if view.unverified else sites[sites["chinese_link"] == "verified"]
-    responses = frames["responses"]
-    responses = responses[responses["last_day"].le(pd.Timestamp(view.as_of))]
+    found = left_by(frames, view)
+    left = found.frames["incidents"]
     clusters = _clusters(left, key, tuple(left.index))
-    shown = {**frames, "incidents": left, "sites": sites, "responses": responses, "clusters": clusters}
-    taken = {name: int((~mask).sum()) for name, mask in keep.items()}
-    return Filtered(shown, frames, taken, (key, tuple(left.index), view.unverified, view.as_of))
+    shown = {**found.frames, "clusters": clusters}
+    return Filtered(shown, frames, found.taken, (key, tuple(left.index), view.unverified, view.as_of))
 
 
 def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.GeoDataFrame:

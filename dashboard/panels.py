@@ -11,12 +11,13 @@ from dashboard import cards, tables
 from dashboard.changes import changes_section
 from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
-from dashboard.frames import TREND_DAYS, Filtered, Scoring
+from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
 from dashboard.page import TABLES, Selection
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
+from export.scoring import happened_near
 from export.view import View, last_day_of
 from layers.catalogue import shipped
 from risk.declared import ALL_LAYERS
@@ -78,22 +79,17 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
         st.html(note("Too few incidents within reach in the last five years for a figure on any day.", "pw-gap"))
         return
     unseen = (scoring.covers[1] + timedelta(days=1), date.today())
-    st.altair_chart(trend_chart(trend, happened_near(key, incidents, scoring), unseen), key=f"trend_{key}")
+    happened = happened_near(scoring.reasons(key), incidents, scoring.settings, scoring.as_of)
+    st.altair_chart(
+        trend_chart(trend, happened, unseen),
+        key=f"trend_{key}",
+    )
     settings = scoring.settings
     st.caption(
         f"Re-scored every two weeks with today's settings, knowing only what was known by then. Band: 80 % interval. "
         f"Triangles: incidents within {settings.reach_limit_km:g} km, orange within {settings.radius_km:g} km. "
         "Gaps: too few incidents for a figure. Grey: no data, which is not calm."
     )
-
-
-def happened_near(key: str, incidents: pd.DataFrame, scoring: Scoring) -> pd.DataFrame:
-    """One row per incident within the reach limit of a place, in the period of its trend."""
-    near = scoring.reasons(key).loc[lambda rows: rows["distance_km"] <= scoring.settings.reach_limit_km]
-    told = incidents.loc[near["incident_id"], ["day", "title"]].reset_index(drop=True)
-    told = told.assign(distance_km=near["distance_km"].to_numpy())
-    told["near"] = told["distance_km"] <= scoring.settings.radius_km
-    return told[told["day"] >= pd.Timestamp(scoring.as_of) - pd.Timedelta(days=TREND_DAYS)]
 
 
 def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) -> str | None:

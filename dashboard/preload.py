@@ -10,11 +10,12 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from dashboard.chance import with_clusters
-from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured, settings_of
+from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
 from dashboard.screen import drawn_layers
+from export.select import settings_of
 from export.view import default_view, last_day_of
 from layers.load import READABLE_ERRORS
 

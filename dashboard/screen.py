@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.frames import Filtered, Scoring
 from dashboard.page import TABLES, Selection
 from export.scene.state import as_script, layer_state, legend_entry, map_state, outline
+from export.select import names_of, score_areas, scored_area
 from export.view import View
 from export.words import where
 from layers.layer import Layer
@@ -26,7 +27,7 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     drawn = drawn_layers(view, shown, scoring)
     state = map_state(drawn, selection_shapes(selection, shown.selectable, view.radius_km))
     centre, zoom = look_at(selection, shown.selectable)
-    clicked = show_map(as_script(state), centre=centre, zoom=zoom, names=names(shown.frames))
+    clicked = show_map(as_script(state), centre=centre, zoom=zoom, names=names(shown.frames, scoring.key))
     return newly_clicked(clicked)
 
 
@@ -67,14 +68,6 @@ def newly_clicked(clicked: dict | None) -> str | None:
     return str(clicked.get("ref", "")) or None
 
 
-def score_areas(frames: dict[str, pd.DataFrame], scores: pd.DataFrame, radius_km: float) -> gpd.GeoDataFrame:
-    """One row per site that is a point: the disc that its score speaks of. Lines are drawn stretch by stretch."""
-    sites = frames["sites"].loc[lambda rows: ~rows["placement"].eq("province") & (rows.geom_type == "Point")]
-    shapes = [_scored_area(shape, radius_km) for shape in sites.geometry]
-    frame = sites[["name"]].join(scores.drop(columns="name", errors="ignore"))
-    return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=sites.index, crs="EPSG:4326"))
-
-
 def selection_shapes(selection: Selection, frames: dict[str, pd.DataFrame], radius_km: float) -> list[dict]:
     """What is drawn for the selection: the area an incident stands for, the disc of a site, a segment."""
     shapes = []
@@ -89,7 +82,7 @@ def selection_shapes(selection: Selection, frames: dict[str, pd.DataFrame], radi
             shapes.append(outline(row["placement_area"], color=SELECTED, lines=[where(row)]))
         else:
             line = row["geometry"].geom_type == "LineString"
-            area = _scored_area(row["geometry"], radius_km)
+            area = scored_area(row["geometry"], radius_km)
             shapes.append(outline(area, color=SELECTED, fill=0.0 if line else 0.04))
     return shapes
 
@@ -105,23 +98,6 @@ def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tupl
 
 
 @st.cache_data(show_spinner=False)
-def _names(_countries: gpd.GeoDataFrame, _provinces: gpd.GeoDataFrame, key: int) -> list[dict]:
-    labels = [_name(row, "country", 4, 1) for row in _countries.itertuples()]
-    return labels + [_name(row, "province", 6, 2) for row in _provinces.itertuples()]
-
-
-def names(frames: dict[str, pd.DataFrame]) -> list[dict]:
+def names(_frames: dict[str, pd.DataFrame], key: int = 0) -> list[dict]:
     """Names of countries and provinces, each at a point inside it."""
-    parts = ("badakhshan", "takhar", "logar", "provinces_afghanistan", "provinces_tajikistan")
-    provinces = pd.concat([frames[part] for part in parts])
-    return _names(frames["countries"], provinces, len(provinces))
-
-
-def _name(row, kind: str, first_zoom: int, rank: int) -> dict:
-    point = row.geometry.representative_point()
-    at = [round(point.y, 3), round(point.x, 3)]
-    return {"name": row.name, "at": at, "kind": kind, "from": first_zoom, "rank": rank}
-
-
-def _scored_area(shape, radius_km: float):
-    return shape if shape.geom_type == "LineString" else geodesic_disc(shape.x, shape.y, radius_km)
+    return names_of(_frames)

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
+from layers.values import MARKINGS
 from risk.declared import ALL_LAYERS
 from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS
 
 LAYER_NAMES = tuple(layer.name for layer in ALL_LAYERS)
 TARGETS = ("any", "direct")
-MARKINGS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 RADIUS_KM = (5, 10, 25, 50, 100)
 KINDS = ("site", "incident", "border", "cluster", "tested")
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)

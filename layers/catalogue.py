@@ -2,13 +2,28 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from layers.values import MARKINGS
+
 DATA = Path(__file__).resolve().parent.parent / "data"
-REQUIRED = ("title", "publisher", "url", "licence", "citation", "retrieved", "file", "sha256", "caution", "columns")
+REQUIRED = (
+    "title",
+    "publisher",
+    "url",
+    "licence",
+    "marking",
+    "citation",
+    "retrieved",
+    "file",
+    "sha256",
+    "caution",
+    "columns",
+)
 
 
 class CatalogueInvalid(ValueError):
@@ -29,7 +44,10 @@ class DatasetChanged(ValueError):
 
 @dataclass(frozen=True)
 class Dataset:
-    """One entry of the catalogue. `covers` is the first and last day for which the file was complete, or None."""
+    """One entry of the catalogue. `covers` is the first and last day for which the file was complete, or None.
+
+    `marking` is the TLP 2.0 marking of the file as a whole; its rows may be marked higher.
+    """
 
     name: str
     title: str
@@ -42,6 +60,7 @@ class Dataset:
     sha256: str
     caution: str
     columns: dict[str, str]
+    marking: str
     covers: tuple[date, date] | None = None
     folder: Path = DATA
 
@@ -83,6 +102,12 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def data_sha256(datasets: Iterable[Dataset]) -> str:
+    """One hash for several files: of their names and hashes, in the order of the names."""
+    lines = sorted(f"{entry.name} {entry.sha256}\n" for entry in datasets)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
 @cache
 def shipped() -> dict[str, Dataset]:
     """The shipped catalogue, read once per process."""
@@ -117,6 +142,8 @@ def _dataset(name: str, entry: dict, folder: Path) -> Dataset:
     unknown = set(entry) - set(REQUIRED) - {"covers"}
     if unknown:
         raise CatalogueInvalid(f"[{name}] in data/catalogue.toml has unknown keys {sorted(unknown)}. Remove them.")
+    if entry["marking"] not in MARKINGS:
+        raise CatalogueInvalid(f"[{name}] is marked {entry['marking']!r}: expected one of {', '.join(MARKINGS)}.")
     covers = entry.get("covers")
     if covers is not None and not _is_period(covers):
         raise CatalogueInvalid(f"[{name}] covers {covers}: expected [first day, last day] in that order.")

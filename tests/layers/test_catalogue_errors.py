@@ -30,7 +30,7 @@ def test_entries_keep_the_order_of_the_file(tmp_path):
     assert list(load(tmp_path, ROADS + second)) == ["roads", "actors"]
 
 
-@pytest.mark.parametrize("key", ["title", "publisher", "url", "licence", "citation", "sha256", "caution"])
+@pytest.mark.parametrize("key", ["title", "publisher", "url", "licence", "marking", "citation", "sha256", "caution"])
 def test_a_missing_key_is_named(tmp_path, key):
     lines = [line for line in ROADS.splitlines() if not line.startswith(f"{key} =")]
     with pytest.raises(CatalogueInvalid, match=rf"\[roads\].*lacks {key}. Add them"):
@@ -45,6 +45,11 @@ def test_a_blank_licence_is_a_missing_one(tmp_path):
 def test_a_dataset_without_columns_is_refused(tmp_path):
     with pytest.raises(CatalogueInvalid, match="lacks columns. Add them"):
         load(tmp_path, ROADS.replace('road_id = "[text]"', ""))
+
+
+def test_a_marking_that_tlp_does_not_have_is_refused(tmp_path):
+    with pytest.raises(CatalogueInvalid, match=r"marked 'SECRET': expected one of CLEAR, GREEN, AMBER"):
+        load(tmp_path, ROADS.replace('"CLEAR"', '"SECRET"'))
 
 
 def test_an_unknown_key_is_named(tmp_path):

@@ -144,7 +144,7 @@ def entry(name: str, file: str, *, sha256: str, columns: list[str]) -> str:
     keys = ("title", "publisher", "url", "licence", "citation", "caution")
     words = "".join(f'{key} = "{key} of {name}"\n' for key in keys)
     described = "".join(f'{column} = "[text]"\n' for column in columns)
-    about = f'retrieved = 2026-01-01\nfile = "{file}"\nsha256 = "{sha256}"\n'
+    about = f'marking = "CLEAR"\nretrieved = 2026-01-01\nfile = "{file}"\nsha256 = "{sha256}"\n'
     return f"[{name}]\n{words}{about}\n[{name}.columns]\n{described}"
 
 

@@ -1,0 +1,78 @@
+"""Markings by TLP 2.0: what lies above the ceiling of an export is refused, or left out and counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from layers.catalogue import Dataset
+from layers.layer import Frames
+from layers.values import MARKINGS
+
+NAMES = {"incidents": "incident", "sites": "site", "responses": "response"}
+
+
+class AboveCeiling(ValueError):
+    """Something is marked higher than the export may carry."""
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """Frames without what lies above the ceiling. `left_out`: rows by frame; `hidden`: datasets left out as a whole."""
+
+    frames: dict[str, pd.DataFrame]
+    left_out: dict[str, int] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many rows were left out."""
+        return sum(self.left_out.values())
+
+
+def is_above(marking: str, ceiling: str) -> bool:
+    """Whether a marking may not be shared under the ceiling. Raises ValueError for a word that TLP does not have."""
+    return MARKINGS.index(marking) > MARKINGS.index(ceiling)
+
+
+def cleared(frames: Frames, datasets: Mapping[str, Dataset], ceiling: str, *, refuse: bool) -> Cleared:
+    """Frames of rows and datasets at or below the ceiling; a response to hidden incidents only is hidden with them.
+
+    Raises AboveCeiling with the counts when something lies above and `refuse` is set. A row without a marking of its
+    own has that of its dataset.
+    """
+    hidden = tuple(name for name, entry in datasets.items() if is_above(entry.marking, ceiling))
+    kept = {name: _kept(frame, ceiling, name in hidden) for name, frame in frames.items()}
+    gone = frames["incidents"].index.difference(kept["incidents"].index)
+    kept["responses"] = _answers(kept["responses"], set(gone))
+    left_out = {name: len(frame) - len(kept[name]) for name, frame in frames.items()}
+    found = Cleared(kept, {name: count for name, count in left_out.items() if count}, hidden)
+    if refuse and (found.count or hidden):
+        raise AboveCeiling(_refusal(found, ceiling))
+    return found
+
+
+def _kept(frame: pd.DataFrame, ceiling: str, hidden: bool) -> pd.DataFrame:
+    if hidden:
+        return frame.iloc[:0]
+    if "marking" not in frame:
+        return frame
+    return frame[[not is_above(marking, ceiling) for marking in frame["marking"]]]
+
+
+def _answers(responses: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
+    """Responses without those whose every incident is hidden; the others no longer name the hidden ones."""
+    if not gone:
+        return responses
+    left = [[name for name in names if name not in gone] for names in responses["incident_ids"]]
+    shown = [bool(now) or not before for now, before in zip(left, responses["incident_ids"], strict=True)]
+    return responses.assign(incident_ids=left)[shown]
+
+
+def _refusal(found: Cleared, ceiling: str) -> str:
+    rows = [f"{count} of {NAMES.get(name, name)} rows" for name, count in found.left_out.items()]
+    whole = [f"the dataset {name}" for name in found.hidden]
+    return (
+        f"Marked above TLP:{ceiling}: {', '.join([*whole, *rows])}. Nothing was written. Choose a higher "
+        'marking, or say above = "redact" (--above redact), which leaves them out and says how many.'
+    )

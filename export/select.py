@@ -1,0 +1,87 @@
+"""What the filters leave, and the places and settings that the score is made for: pure functions of frames and view."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from export.view import View
+from layers.layer import Frames
+from layers.placement import geodesic_disc
+from risk.plausible import scaled
+from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS, PRIOR, Settings
+
+
+@dataclass(frozen=True)
+class Left:
+    """Frames that the filters leave, and how many incidents each single filter takes away."""
+
+    frames: dict[str, pd.DataFrame]
+    taken: dict[str, int]
+
+
+def settings_of(view: View) -> Settings:
+    """The settings of the score that the reader has chosen."""
+    hypothesis = None if view.hypothesis == "all" else view.hypothesis
+    return Settings(
+        radius_km=float(view.radius_km),
+        horizon_days=float(view.horizon_days),
+        target=view.target,
+        hypothesis=hypothesis,
+        components=scaled(PRIOR, half_life_factor=view.half_life_factor),
+        nexus_weights=dict(NEXUS_WEIGHTS) | {"project": view.project_weight, "context": view.context_weight},
+        confidence_weights=dict(CONFIDENCE_WEIGHTS) | {"medium": view.medium_weight, "low": view.low_weight},
+    )
+
+
+def left_by(frames: Frames, view: View) -> Left:
+    """What the filters leave, clusters not yet found. Nothing from after the as-of date is shown."""
+    incidents, sites, responses = frames["incidents"], frames["sites"], frames["responses"]
+    last = pd.Timestamp(min(view.last_day, view.as_of))
+    keep = {
+        "period": incidents["last_day"].ge(pd.Timestamp(view.first_day)) & incidents["last_day"].le(last),
+        "event type": incidents["event_type"].isin(view.types),
+        "nexus": incidents["nexus"].isin(view.nexus),
+        "attribution": incidents["attribution_status"].isin(view.attribution),
+        "confidence": incidents["confidence"].isin(view.confidence),
+    }
+    left = {
+        "incidents": incidents[pd.concat(keep, axis=1).all(axis=1)],
+        "sites": sites if view.unverified else sites[sites["chinese_link"] == "verified"],
+        "responses": responses[responses["last_day"].le(pd.Timestamp(view.as_of))],
+    }
+    return Left({**frames, **left}, {name: int((~mask).sum()) for name, mask in keep.items()})
+
+
+def scored_places(frames: Frames) -> gpd.GeoDataFrame:
+    """Sites and border segments in one frame, indexed by their identifiers."""
+    sites = frames["sites"][["name", "geometry", "placement", "placement_area"]]
+    border = frames["border"][["name", "geometry"]].assign(placement="exact", placement_area=None)
+    return gpd.GeoDataFrame(pd.concat([sites, border]), geometry="geometry", crs="EPSG:4326")
+
+
+def score_areas(frames: Frames, scores: pd.DataFrame, radius_km: float) -> gpd.GeoDataFrame:
+    """One row per site that is a point: the disc that its score speaks of. Lines are drawn stretch by stretch."""
+    sites = frames["sites"].loc[lambda rows: ~rows["placement"].eq("province") & (rows.geom_type == "Point")]
+    shapes = [scored_area(shape, radius_km) for shape in sites.geometry]
+    frame = sites[["name"]].join(scores.drop(columns="name", errors="ignore"))
+    return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=sites.index, crs="EPSG:4326"))
+
+
+def scored_area(shape, radius_km: float):
+    """The disc around a point that its score speaks of; a line stays a line."""
+    return shape if shape.geom_type == "LineString" else geodesic_disc(shape.x, shape.y, radius_km)
+
+
+def names_of(frames: Frames) -> list[dict]:
+    """Names of countries and provinces, each at a point inside it."""
+    parts = ("badakhshan", "takhar", "logar", "provinces_afghanistan", "provinces_tajikistan")
+    provinces = pd.concat([frames[part] for part in parts])
+    labels = [_name(row, "country", 4, 1) for row in frames["countries"].itertuples()]
+    return labels + [_name(row, "province", 6, 2) for row in provinces.itertuples()]
+
+
+def _name(row, kind: str, first_zoom: int, rank: int) -> dict:
+    point = row.geometry.representative_point()
+    at = [round(point.y, 3), round(point.x, 3)]
+    return {"name": row.name, "code": row.Index, "at": at, "kind": kind, "from": first_zoom, "rank": rank}
