@@ -8,9 +8,10 @@ from dashboard import banner, panels
 from dashboard.chance import with_clusters
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
-from dashboard.page import focus, remember, say_what_failed, selection_of, set_up, start_view
+from dashboard.page import focus, remember, say_what_failed, set_up, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
+from export.scene.selection import selection_of
 from export.select import settings_of
 from export.view import last_day_of
 from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown

@@ -1,26 +1,17 @@
 """The page around everything: set-up, the link as a view, and what is selected."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from export.scene.selection import TABLES
 from export.view import View, default_view, read_view, write_view
 
 ICON = Path(__file__).parent / "icon.png"
 STYLE = Path(__file__).parent / "page.css"
-TABLES = {"site": "sites", "incident": "incidents", "border": "border", "cluster": "groups", "tested": "tested"}
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the reader last chose: its kind and the identifiers that stand together at that point."""
-
-    kind: str = ""
-    ids: tuple[str, ...] = ()
 
 
 def set_up() -> None:
@@ -47,15 +38,6 @@ def remember(view: View, covers: tuple[date, date]) -> View:
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
     return view
-
-
-def selection_of(view: View, frames: Mapping[str, pd.DataFrame]) -> Selection:
-    """The selection, without what does not exist."""
-    kind, _, names = view.selected.partition(":")
-    if TABLES.get(kind) not in frames:
-        return Selection()
-    index = frames[TABLES[kind]].index
-    return Selection(kind, tuple(name for name in names.split(",") if name in index))
 
 
 def focus(reference: str | None, *, move: bool = False) -> None:

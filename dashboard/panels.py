@@ -13,10 +13,10 @@ from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
-from dashboard.page import TABLES, Selection
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
+from export.scene.selection import TABLES, Selection
 from export.scoring import happened_near
 from export.view import View, last_day_of
 from layers.catalogue import shipped

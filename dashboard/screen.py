@@ -1,20 +1,18 @@
 """The map on the page: which layers, which selection, where to look."""
 
-import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
-from dashboard.page import TABLES, Selection
-from export.scene.state import as_script, layer_state, legend_entry, map_state, outline
-from export.select import names_of, score_areas, scored_area
+from export.scene.build import frame_of
+from export.scene.selection import TABLES, Selection, selection_shapes
+from export.scene.state import as_script, layer_state, legend_entry, map_state
+from export.select import names_of
 from export.view import View
-from export.words import where
 from layers.layer import Layer
-from layers.placement import geodesic_disc, marked_at
+from layers.placement import marked_at
 from risk.declared import ALL_LAYERS
 
-SELECTED = ("#d4006a", "#ff79c0")
 CLOSE_ZOOM = 9
 LINE_ZOOM = 8
 
@@ -41,23 +39,8 @@ def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[di
 @st.cache_data(show_spinner=False, max_entries=400)
 def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[dict, dict]:
     """State and legend entry of one layer, kept until a filter, the data or the score changes."""
-    frames = dict(_shown.frames)
-    if _layer.name in FROM_SCORES:
-        name, build = FROM_SCORES[_layer.name]
-        frames[name] = build(frames, _scoring)
-    frame = _layer.build(frames)
+    frame = frame_of(_layer, _shown.frames, _scoring)
     return layer_state(_layer, frame), legend_entry(_layer, frame)
-
-
-def _scored_discs(frames: dict[str, pd.DataFrame], scoring: Scoring) -> gpd.GeoDataFrame:
-    return score_areas(frames, scoring.table, scoring.settings.radius_km)
-
-
-FROM_SCORES = {
-    "score": ("scores", _scored_discs),
-    "surface": ("surface", lambda frames, scoring: scoring.surface(frames)),
-    "stretches": ("stretches", lambda frames, scoring: scoring.stretches(frames)),
-}
 
 
 def newly_clicked(clicked: dict | None) -> str | None:
@@ -66,25 +49,6 @@ def newly_clicked(clicked: dict | None) -> str | None:
         return None
     st.session_state.click = clicked.get("click")
     return str(clicked.get("ref", "")) or None
-
-
-def selection_shapes(selection: Selection, frames: dict[str, pd.DataFrame], radius_km: float) -> list[dict]:
-    """What is drawn for the selection: the area an incident stands for, the disc of a site, a segment."""
-    shapes = []
-    for key in selection.ids[:20]:
-        row = frames[TABLES[selection.kind]].loc[key].to_dict()
-        if selection.kind == "incident":
-            area = row["placement_area"] or geodesic_disc(row["geometry"].x, row["geometry"].y, 0.5)
-            shapes.append(outline(area, color=SELECTED, lines=[where(row)]))
-        elif selection.kind in ("cluster", "tested"):
-            shapes.append(outline(row["geometry"], color=SELECTED, fill=0.04))
-        elif row.get("placement") == "province":
-            shapes.append(outline(row["placement_area"], color=SELECTED, lines=[where(row)]))
-        else:
-            line = row["geometry"].geom_type == "LineString"
-            area = scored_area(row["geometry"], radius_km)
-            shapes.append(outline(area, color=SELECTED, fill=0.0 if line else 0.04))
-    return shapes
 
 
 def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tuple[float, float] | None, int | None]:

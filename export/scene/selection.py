@@ -1,0 +1,51 @@
+"""What a reader chose, and the shapes that show it: the area of an incident, the disc of a site, a segment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from export.scene.state import outline
+from export.select import scored_area
+from export.view import View
+from export.words import where
+from layers.placement import geodesic_disc
+
+TABLES = {"site": "sites", "incident": "incidents", "border": "border", "cluster": "groups", "tested": "tested"}
+SELECTED = ("#d4006a", "#ff79c0")
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader last chose: its kind and the identifiers that stand together at that point."""
+
+    kind: str = ""
+    ids: tuple[str, ...] = ()
+
+
+def selection_of(view: View, frames: Mapping[str, pd.DataFrame]) -> Selection:
+    """The selection, without what does not exist."""
+    kind, _, names = view.selected.partition(":")
+    if TABLES.get(kind) not in frames:
+        return Selection()
+    index = frames[TABLES[kind]].index
+    return Selection(kind, tuple(name for name in names.split(",") if name in index))
+
+
+def selection_shapes(selection: Selection, frames: Mapping[str, pd.DataFrame], radius_km: float) -> list[dict]:
+    """What is drawn for the selection: the area an incident stands for, the disc of a site, a segment."""
+    rows = (frames[TABLES[selection.kind]].loc[key].to_dict() for key in selection.ids[:MOST])
+    return [_shape(selection.kind, row, radius_km) for row in rows]
+
+
+def _shape(kind: str, row: Mapping, radius_km: float) -> dict:
+    if kind == "incident":
+        area = row["placement_area"] or geodesic_disc(row["geometry"].x, row["geometry"].y, 0.5)
+        return outline(area, color=SELECTED, lines=[where(row)])
+    if kind in ("cluster", "tested"):
+        return outline(row["geometry"], color=SELECTED, fill=0.04)
+    if row.get("placement") == "province":
+        return outline(row["placement_area"], color=SELECTED, lines=[where(row)])
+    line = row["geometry"].geom_type == "LineString"
+    return outline(scored_area(row["geometry"], radius_km), color=SELECTED, fill=0.0 if line else 0.04)
