@@ -9,8 +9,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.html import heading, note, table
+from export.record import is_current, sentence_of
 from export.words import day_text
-from layers.catalogue import DatasetUnknown, dataset, shipped, verified
+from layers.catalogue import DatasetUnknown, dataset, verified
 from risk.record import SCREEN, load_record, plain_verdict
 from risk.settings import Settings
 
@@ -42,21 +43,7 @@ def track_record(key: int) -> tuple[dict | None, str]:
 def record_sentence(settings: Settings, key: int) -> str:
     """What the record says of a score made with these settings, in one sentence."""
     record, problem = track_record(key)
-    if record is None:
-        return f"No track record: {problem}"
-    judged = Settings(**record["settings"])
-    if settings != judged:
-        return (
-            "No track record for these settings: it was made for any serious incident within "
-            f"{judged.radius_km:g} km in {judged.horizon_days:g} days, with the declared priors."
-        )
-    return plain_verdict(record) + ("" if is_current(record) else " The data have changed since.")
-
-
-def is_current(record: dict) -> bool:
-    """Whether the record was made from the files that the catalogue lists now."""
-    now = {entry.file: entry.sha256 for entry in shipped().values()}
-    return all(now.get(file) == sha256 for file, sha256 in record["data_sha256"].items())
+    return sentence_of(record, problem, settings)
 
 
 def show_record(key: int) -> None:

@@ -1,0 +1,178 @@
+"""Everything that an export may show: marked and filtered frames, and what is made from them alone."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import geopandas as gpd
+import pandas as pd
+
+from export.marking import Cleared, cleared
+from export.record import shipped_sentence
+from export.scoring import cells_of, happened_near, scores, surface_frame, trend_of
+from export.select import Left, left_by, scored_places, settings_of
+from export.specification import Specification
+from export.view import View, last_day_of
+from layers import coverage, load_all
+from layers.catalogue import Dataset, data_sha256, shipped
+from layers.layer import Frames, Layer
+from risk.clusters import find_clusters
+from risk.declared import ALL_LAYERS
+from risk.groups import GroupSettings, space_time_clusters
+from risk.model import NearRepeatModel
+from risk.pairs import Pairs, measure
+from risk.plausible import rank_stability
+from risk.report import ranked
+from risk.scan import ScanSettings, scan
+from risk.settings import Settings
+from risk.stretches import stretches
+from risk.trend import changes
+
+
+class DataUnreadable(ValueError):
+    """Shipped data could not be read, so that nothing may be handed over."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What is known before anything is chosen: frames by name, datasets by name, first and last day of coverage."""
+
+    frames: Frames
+    datasets: dict[str, Dataset]
+    covers: tuple[date, date]
+
+    @cached_property
+    def sha256(self) -> str:
+        """One hash for all data files."""
+        return data_sha256(self.datasets.values())
+
+
+def shipped_world() -> World:
+    """The shipped data. Raises DataUnreadable with every file that is not as the catalogue describes it."""
+    loaded = load_all()
+    if loaded.problems:
+        said = " ".join(f"{name}: {words}" for name, words in loaded.problems.items())
+        raise DataUnreadable(f"Nothing is exported from data that are not whole. {said}")
+    return World(loaded.frames, shipped(), coverage("incidents"))
+
+
+@dataclass(frozen=True)
+class Content:
+    """One specification applied to the data. Whatever is marked above its ceiling was never here: scores included."""
+
+    specification: Specification
+    world: World
+
+    @property
+    def view(self) -> View:
+        return self.specification.view
+
+    @property
+    def covers(self) -> tuple[date, date]:
+        return self.world.covers
+
+    @cached_property
+    def cleared(self) -> Cleared:
+        """Frames without what lies above the marking. Raises AboveCeiling where that is not to be left out."""
+        refuse = self.specification.above == "refuse"
+        return cleared(self.world.frames, self.world.datasets, self.view.marking, refuse=refuse)
+
+    @cached_property
+    def settings(self) -> Settings:
+        return settings_of(self.view)
+
+    @cached_property
+    def left(self) -> Left:
+        return left_by(self.cleared.frames, self.view)
+
+    @cached_property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Frames that the filters leave, with the clusters among them."""
+        found, last_day = self.left.frames, last_day_of(self.view, self.covers)
+        incidents, sites = found["incidents"], found["sites"]
+        groups = space_time_clusters(incidents, sites=sites, as_of=last_day, settings=GroupSettings())
+        tested = self._tested(incidents, last_day) if "tested" in self.view.layers else None
+        tested = groups.iloc[:0] if tested is None else tested
+        return {**found, "clusters": find_clusters(incidents), "groups": groups, "tested": tested}
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        frames = self.cleared.frames
+        return measure(scored_places(frames), frames["incidents"])
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row per site or border segment: `export.scoring.scores`."""
+        return scores(self.pairs, self.settings, self.view.as_of, self.covers)
+
+    @cached_property
+    def ranking(self) -> pd.DataFrame:
+        """One row per site in view, most concerning first, with the stability of its rank."""
+        sites = self.frames["sites"]
+        rows = self.table.loc[self.table.index.intersection(sites.index)]
+        stable = rank_stability(
+            self.pairs, self.view.as_of, self.settings, places=list(rows.index), covered=self.covers
+        )
+        found = ranked(rows.join(stable), sites)
+        found.attrs["settings"] = stable.attrs["settings"]
+        return found
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """One row per place: what changed from the day compared with to the as-of date."""
+        since = self.view.since
+        return changes(self.pairs, self.settings, then=since, now=self.view.as_of, covered=self.covers)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both days of the comparison lie in coverage, the earlier one first."""
+        return self.covers[0] <= self.view.since < self.view.as_of <= self.covers[1]
+
+    @cached_property
+    def record(self) -> str:
+        """What the track record says of the score, in one sentence."""
+        return shipped_sentence(self.settings)
+
+    @cached_property
+    def _explained(self) -> pd.DataFrame:
+        return NearRepeatModel(self.settings).explain(self.pairs, self.view.as_of)
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers in view, without those whose datasets may not be shown."""
+        hidden = set(self.cleared.hidden)
+        return tuple(
+            layer for layer in ALL_LAYERS if layer.name in self.view.layers and not hidden & set(layer.datasets)
+        )
+
+    def reasons(self, place_id: str) -> pd.DataFrame:
+        """The contributions to one place's score, the largest first."""
+        return self._explained[self._explained["place_id"] == place_id]
+
+    def trend(self, place_id: str) -> pd.DataFrame:
+        return trend_of(self.pairs, self.settings, place_id, as_of=self.view.as_of, covers=self.covers)
+
+    def happened(self, place_id: str) -> pd.DataFrame:
+        """One row per incident near a place, in the period of its trend."""
+        return happened_near(self.reasons(place_id), self.cleared.frames["incidents"], self.settings, self.view.as_of)
+
+    def stretches(self, frames: Frames) -> gpd.GeoDataFrame:
+        places = scored_places(frames)
+        return stretches(self.pairs, self.settings, self.view.as_of, places=places, covered=self.covers)
+
+    def surface(self, frames: Frames) -> pd.DataFrame:
+        cells = cells_of(frames["countries"])
+        return surface_frame(self.pairs, self.settings, self.view.as_of, cells=cells, covers=self.covers)
+
+    @property
+    def first_unseen(self) -> date:
+        """The first day for which there is no data."""
+        return self.covers[1] + timedelta(days=1)
+
+    def _tested(self, incidents: gpd.GeoDataFrame, last_day: date) -> gpd.GeoDataFrame | None:
+        """Clusters that chance does not explain; None where there are too few incidents to test."""
+        try:
+            found = scan(incidents, settings=ScanSettings(last_day=pd.Timestamp(last_day)))
+        except ValueError:
+            return None
+        return found.clusters[found.clusters["p_value"] <= found.settings.p_cut]
