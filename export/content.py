@@ -1,17 +1,21 @@
 """Everything that an export may show: marked and filtered frames, and what is made from them alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
 
+from export import VERSION
+from export.language import Language, language
 from export.marking import Cleared, cleared
 from export.record import shipped_sentence
+from export.scene.build import frame_of
+from export.scene.state import layer_state, legend_entry
 from export.scoring import cells_of, happened_near, scores, surface_frame, trend_of
 from export.select import Left, left_by, scored_places, settings_of
-from export.specification import Specification
+from export.specification import Specification, written
 from export.view import View, last_day_of
 from layers import coverage, load_all
 from layers.catalogue import Dataset, data_sha256, shipped
@@ -57,6 +61,16 @@ def shipped_world() -> World:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A layer on the map: its rows, its state as the screen draws it, and its legend entry or None."""
+
+    layer: Layer
+    frame: pd.DataFrame
+    state: dict
+    entry: dict | None
+
+
+@dataclass(frozen=True)
 class Content:
     """One specification applied to the data. Whatever is marked above its ceiling was never here: scores included."""
 
@@ -66,6 +80,10 @@ class Content:
     @property
     def view(self) -> View:
         return self.specification.view
+
+    @cached_property
+    def language(self) -> Language:
+        return language(self.specification.language)
 
     @property
     def covers(self) -> tuple[date, date]:
@@ -145,6 +163,17 @@ class Content:
             layer for layer in ALL_LAYERS if layer.name in self.view.layers and not hidden & set(layer.datasets)
         )
 
+    @cached_property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The layers in view, in drawing order."""
+        return tuple(self._drawn(layer, frame_of(layer, self.frames, self)) for layer in self.layers)
+
+    @cached_property
+    def carried(self) -> str:
+        """The specification as it travels inside the file, with the version and data that it was made with."""
+        made = replace(self.specification, version=VERSION, data_sha256=self.world.sha256)
+        return written(made)
+
     def reasons(self, place_id: str) -> pd.DataFrame:
         """The contributions to one place's score, the largest first."""
         return self._explained[self._explained["place_id"] == place_id]
@@ -168,6 +197,13 @@ class Content:
     def first_unseen(self) -> date:
         """The first day for which there is no data."""
         return self.covers[1] + timedelta(days=1)
+
+    def _drawn(self, layer: Layer, frame: pd.DataFrame) -> Drawn:
+        state, entry = (
+            layer_state(layer, frame, language=self.language),
+            legend_entry(layer, frame, language=self.language),
+        )
+        return Drawn(layer, frame, state, entry)
 
     def _tested(self, incidents: gpd.GeoDataFrame, last_day: date) -> gpd.GeoDataFrame | None:
         """Clusters that chance does not explain; None where there are too few incidents to test."""

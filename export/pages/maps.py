@@ -1,0 +1,85 @@
+"""The map of a page: the layers in view as the screen draws them, in the window and size that the page asks for."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from export.content import Content
+from export.document.model import Entry, Legend, Symbol
+from export.picture import Grid, Ground, Look, Picture, draw_map, read_ground
+from export.picture.colours import tone
+from export.scene.selection import selection_of, selection_shapes
+from export.scene.state import map_state, merged
+from export.select import names_of
+from layers import DATA
+
+WORDS = {
+    "alt": "Map from {west} to {east} and {south} to {north} with {sites} and {incidents}. Layers: {layers}.",
+    "empty": "Map from {west} to {east} and {south} to {north}. Nothing is drawn in this window but the ground.",
+    "site": "site",
+    "sites": "sites",
+    "incident": "incident",
+    "incidents": "incidents",
+    "none": "none",
+    "km": "km",
+    "north": "N",
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A map of a window (west, south, east, north) [degrees] on so much paper [mm], with what is selected on it."""
+
+    window: tuple[float, float, float, float]
+    width_mm: float
+    height_mm: float
+    selected: str = ""
+
+
+def drawn_map(content: Content, wish: Wish) -> Picture:
+    """The picture; the whole region is in a corner of it where the window is only a part."""
+    specification = content.specification
+    look = Look(
+        wish.window,
+        wish.width_mm,
+        wish.height_mm,
+        theme=specification.theme,
+        language=specification.language,
+        graticule=specification.graticule,
+        locator=specification.locator,
+        words={key: content.language.say(words) for key, words in WORDS.items()},
+    )
+    selected = replace(content.view, selected=wish.selected or content.view.selected)
+    shapes = selection_shapes(selection_of(selected, content.frames), content.frames, content.view.radius_km)
+    layers = map_state([(drawn.state, drawn.entry) for drawn in content.drawn], shapes)["layers"]
+    return draw_map(layers, look, ground=_ground(), names=_names(content), grids=_grids(content))
+
+
+def legend_of(content: Content) -> Legend:
+    """The legend of the layers that are on the map, and of nothing else, in the colours of the theme."""
+    theme = content.specification.theme
+    entries = merged(drawn.entry for drawn in content.drawn if drawn.entry)
+    return Legend(content.language.say("Legend"), tuple(_entry(entry, theme) for entry in entries))
+
+
+def _entry(entry: dict, theme: str) -> Entry:
+    symbols = tuple(
+        Symbol(symbol["label"], tone(symbol["color"], theme), symbol["mark"], symbol["code"])
+        for symbol in entry["symbols"]
+    )
+    return Entry(entry["title"], entry["unit"], entry["caution"], symbols)
+
+
+def _names(content: Content) -> list[dict]:
+    place = content.language.place
+    return [{**name, "name": place({"name": name["name"]})} for name in names_of(content.cleared.frames)]
+
+
+def _grids(content: Content) -> dict[str, Grid]:
+    grids = (drawn for drawn in content.drawn if drawn.layer.geometry == "grid")
+    return {drawn.layer.name: Grid.of(drawn.layer, drawn.frame) for drawn in grids}
+
+
+@cache
+def _ground() -> Ground:
+    """The base map, read once."""
+    return read_ground(DATA / "basemap")
