@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from getpass import getuser
 from hashlib import sha256
 from pathlib import Path
 
 from export import VERSION
 from export.content import Content
-from export.document.carried import with_specification_png, with_specification_svg
 from export.document.model import Document
 from export.document.pdf import as_pdf, as_pngs, as_svgs
 from export.document.slides import as_pptx
@@ -40,9 +40,9 @@ class PagesTooMany(ValueError):
 
 @dataclass(frozen=True)
 class HandedOver:
-    """A file that was written: where, how large, its hash, and how many rows the marking kept out of it."""
+    """A file that leaves: its name, how large it is, its hash, and how many rows the marking kept out of it."""
 
-    path: Path
+    name: str
     bytes: int
     sha256: str
     left_out: int
@@ -68,22 +68,28 @@ def rendered(document: Document, form: str, dpi: int = USUAL_DPI) -> bytes:
 def hand_over(content: Content, path: Path, *, dpi: int = USUAL_DPI, overwrite: bool = False) -> HandedOver:
     """Writes the document under the path, whose ending says the format, and notes it in the trail."""
     data = rendered(document_of(content), path.suffix.removeprefix(".").lower(), dpi)
-    write_whole(path, data, overwrite=overwrite)
-    return noted(content, path.name, data, path)
-
-
-def noted(content: Content, name: str, data: bytes, path: Path) -> HandedOver:
-    """One line in the audit trail: who handed over what, under which marking, from which specification and data."""
-    found = HandedOver(path, len(data), sha256(data).hexdigest(), content.cleared.count)
-    append(workspace() / TRAIL, _line(content, name, found))
+    found = noted(content, path.name, data)
+    try:
+        write_whole(path, data, overwrite=overwrite)
+    except OSError as error:
+        append(workspace() / TRAIL, {**_line(content, found), "did": "export failed", "why": str(error)})
+        raise
     return found
 
 
-def _line(content: Content, name: str, found: HandedOver) -> Mapping[str, object]:
+def noted(content: Content, name: str, data: bytes) -> HandedOver:
+    """One line in the audit trail, before the file leaves: who hands over what, under which marking, from what."""
+    found = HandedOver(name, len(data), sha256(data).hexdigest(), content.cleared.count)
+    append(workspace() / TRAIL, _line(content, found))
+    return found
+
+
+def _line(content: Content, found: HandedOver) -> Mapping[str, object]:
     return {
         "did": "export",
         "by": content.specification.by,
-        "file": name,
+        "user": getuser(),
+        "file": found.name,
         "sha256": found.sha256,
         "bytes": found.bytes,
         "marking": content.view.marking,
@@ -100,17 +106,9 @@ def _one(pages: list[bytes], form: str) -> bytes:
     return pages[0]
 
 
-def _png(document: Document, dpi: int) -> bytes:
-    return with_specification_png(_one(as_pngs(document, dpi), "png"), document.specification)
-
-
-def _svg(document: Document, dpi: int) -> bytes:
-    return with_specification_svg(_one(as_svgs(document), "svg"), document.specification)
-
-
 FORMATS: dict[str, Callable[[Document, int], bytes]] = {
     "pdf": lambda document, dpi: as_pdf(document),
     "pptx": lambda document, dpi: as_pptx(document),
-    "png": _png,
-    "svg": _svg,
+    "png": lambda document, dpi: _one(as_pngs(document, dpi), "png"),
+    "svg": lambda document, dpi: _one(as_svgs(document), "svg"),
 }

@@ -12,7 +12,7 @@ def silent(done: int, of: int) -> None:
     """Tells nobody."""
 
 
-def counted(keys: Sequence[Key], progress: Progress) -> Iterator[Key]:
+def told(keys: Sequence[Key], progress: Progress) -> Iterator[Key]:
     """The keys one after another; each is told as done when the next is asked for."""
     for number, key in enumerate(keys):
         progress(number, len(keys))

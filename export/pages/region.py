@@ -12,7 +12,7 @@ from export.document.pdf import map_box_mm
 from export.pages.around import score_line
 from export.pages.blocks import figure, incidents_table, ranking_table, reasons, responses_table
 from export.pages.maps import Wish, drawn_map
-from export.pages.progress import Progress, counted, silent
+from export.pages.progress import Progress, silent, told
 from export.pages.site import record_words
 from export.pages.snapshot import frame_of_pages
 from export.pages.subjects import regions_asked, window_around
@@ -26,7 +26,7 @@ def region_brief(content: Content, progress: Progress = silent) -> Document:
     """One page or more for each region asked for, with contents where there are several."""
     regions = regions_asked(content)
     empty = frame_of_pages(content, content.language.say("Region brief"), ())
-    pages = tuple(_page_of(content, key)(content, empty, key) for key in counted(regions, progress))
+    pages = tuple(_page_of(content, key)(content, empty, key) for key in told(regions, progress))
     return replace(empty, pages=pages, contents=len(regions) > 1)
 
 

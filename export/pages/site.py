@@ -10,7 +10,7 @@ from export.document.pdf import map_box_mm
 from export.pages.around import score_line
 from export.pages.blocks import figure, hosts, incidents_table, reasons, responses_table, trend_block
 from export.pages.maps import Wish, drawn_map
-from export.pages.progress import Progress, counted, silent
+from export.pages.progress import Progress, silent, told
 from export.pages.snapshot import frame_of_pages
 from export.pages.subjects import sites_asked, window_of_site
 from export.words import known
@@ -31,7 +31,7 @@ def site_brief(content: Content, progress: Progress = silent) -> Document:
 
 def site_pages(content: Content, empty: Document, sites: tuple[str, ...], progress: Progress) -> tuple[Page, ...]:
     """One page for each site."""
-    return tuple(_page(content, empty, key) for key in counted(sites, progress))
+    return tuple(_page(content, empty, key) for key in told(sites, progress))
 
 
 def record_words(content: Content) -> Words:
