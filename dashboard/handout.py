@@ -1,0 +1,151 @@
+"""Export this view: a window in which the reader chooses what to hand over, and takes it away as a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from export.areas import provinces_of
+from export.content import Content, World
+from export.document.model import LANGUAGES, PAPERS, THEMES
+from export.handing import FORMS, Made, made
+from export.marking import AboveCeiling
+from export.specification import FIRST_WINDOW, Specification, SpecificationInvalid, read, written
+from export.view import View
+from layers.values import MARKINGS
+
+KIND_WORDS = {
+    "snapshot": "Picture of this map",
+    "daily": "Daily brief",
+    "site": "Site brief",
+    "region": "Region brief",
+    "package": "Data package",
+    "specification": "Specification only",
+}
+LANGUAGE_WORDS = {"en": "English", "zh": "中文", "ru": "Русский", "fa": "دری"}
+THEME_WORDS = {"light": "Light", "dark": "Dark", "grey": "Grey, for print"}
+ABOVE_WORDS = {"refuse": "Refuse and say what", "redact": "Leave out and say how many"}
+READABLE_ERRORS = (OSError, ValueError, KeyError)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader asked for in the window: a specification, a kind of file, and dots per inch."""
+
+    specification: Specification
+    kind: str
+    form: str
+    dpi: int
+
+
+def window_in(clicked: str | None) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of the map when its export button was pressed; None for every other click."""
+    kind, _, numbers = (clicked or "").partition(":")
+    if kind != "window":
+        return None
+    try:
+        west, south, east, north = (round(float(part), 4) for part in numbers.split(","))
+    except ValueError:
+        return FIRST_WINDOW
+    return west, south, east, north
+
+
+def offer(clicked: str | None, view: View, world: World, problems: Mapping[str, str]) -> None:
+    """Opens the window when the map's button was just pressed."""
+    window = window_in(clicked)
+    if window is not None:
+        st.session_state.pop("handout", None)
+        show_handout(Specification(view, _within(window)), world, problems)
+
+
+@st.dialog("Export this view", width="large")
+def show_handout(start: Specification, world: World, problems: Mapping[str, str]) -> None:
+    """Choices, the button that makes the file, and the file."""
+    if problems:
+        st.error(f"Nothing is exported from data that are not whole: {', '.join(problems)}. See the messages above.")
+        return
+    wanted = choose_handout(start, world.frames)
+    if st.button("Make it", type="primary", key="make_handout"):
+        _make(wanted, world)
+    offered = st.session_state.get("handout")
+    if offered is not None and offered[0] == wanted:
+        show_file(offered[1])
+
+
+def choose_handout(start: Specification, frames: Mapping[str, pd.DataFrame]) -> Wanted:
+    """Widgets for everything that a specification says beyond the view."""
+    left, right = st.columns(2)
+    kind = left.selectbox("What", KIND_WORDS, format_func=KIND_WORDS.get, key="handout_kind")
+    form = right.selectbox("Format", FORMS[kind], key=f"handout_form_{kind}", format_func=str.upper)
+    subjects = _subjects(kind, frames)
+    title = left.text_input("Title", max_chars=200, key="handout_title", placeholder="as usual")
+    by = right.text_input("Made by", max_chars=200, key="handout_by", placeholder="not stated")
+    looks = _looks(kind)
+    marking = left.selectbox("Marking (TLP)", MARKINGS, MARKINGS.index(start.marking), key="handout_marking")
+    above = right.selectbox("What is marked higher", ABOVE_WORDS, format_func=ABOVE_WORDS.get, key="handout_above")
+    dpi = int(right.number_input("Dots per inch", 50, 600, 150, 50, key="handout_dpi")) if form == "png" else 150
+    view = replace(start.view, marking=marking)
+    said = {"title": title.strip(), "by": by.strip(), "above": above, "subjects": subjects, "on": date.today()}
+    shown = kind if kind not in ("package", "specification") else "snapshot"
+    return Wanted(replace(start, view=view, kind=shown, **looks, **said), kind, form, dpi)
+
+
+def show_file(found: Made) -> None:
+    """The file to take away, its size and hash, and what the marking kept out of it."""
+    st.download_button(
+        f"Download {found.name}", found.data, found.name, found.mime, key="take_handout", on_click="ignore"
+    )
+    left_out = f" {found.left_out} rows are marked too high and left out." if found.left_out else ""
+    st.caption(f"{len(found.data) / 1e6:.1f} MB, SHA-256 {found.sha256[:16]}…, noted in the audit trail.{left_out}")
+    if found.preview:
+        st.image(found.preview, width="stretch")
+
+
+def _make(wanted: Wanted, world: World) -> None:
+    st.session_state.pop("handout", None)
+    try:
+        specification = read(written(wanted.specification), world.covers)
+        with st.spinner("Drawing and writing …"):
+            found = made(Content(specification, world), wanted.kind, wanted.form, dpi=wanted.dpi)
+    except (AboveCeiling, SpecificationInvalid, *READABLE_ERRORS) as error:
+        st.error(str(error.args[0] if error.args and not isinstance(error, OSError) else error))
+        return
+    st.session_state.handout = (wanted, found)
+
+
+def _looks(kind: str) -> dict[str, str]:
+    if kind in ("package", "specification"):
+        return {}
+    first, second, third, fourth = st.columns(4)
+    paper = first.selectbox("Paper", tuple(PAPERS), key="handout_paper")
+    upright = second.selectbox("Orientation", ("landscape", "portrait"), key="handout_orientation")
+    theme = third.selectbox("Theme", THEMES, format_func=THEME_WORDS.get, key="handout_theme")
+    language = fourth.selectbox("Language", LANGUAGES, format_func=LANGUAGE_WORDS.get, key="handout_language")
+    return {"paper": paper, "orientation": upright, "theme": theme, "language": language}
+
+
+def _subjects(kind: str, frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """Sites or regions that a brief is about; none is all of them."""
+    if kind in ("daily", "site"):
+        names = frames["sites"]["name"].to_dict()
+        words = "Sites with a page of their own" if kind == "daily" else "Sites (none chosen: all)"
+    elif kind == "region":
+        names = region_names(frames)
+        words = "Provinces and border segments (none chosen: the provinces along the border)"
+    else:
+        return ()
+    return tuple(st.multiselect(words, names, format_func=names.get, key=f"handout_subjects_{kind}"))
+
+
+def region_names(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Names of provinces and border segments by their codes."""
+    return provinces_of(frames)["name"].to_dict() | frames["border"]["name"].to_dict()
+
+
+def _within(window: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """The window, no larger than the base map: what lies beyond it has nothing to show."""
+    west, south, east, north = window
+    found = max(west, 60.0), max(south, 29.0), min(east, 76.0), min(north, 42.0)
+    return found if found[0] < found[2] and found[1] < found[3] else FIRST_WINDOW
