@@ -5,9 +5,17 @@ from typing import Any
 
 import pandas as pd
 
+from export.language import ENGLISH, Language
+
 Row = Mapping[str, Any]
 
-DATE_WORDS = {"day": "{}", "approx": "about {}", "reported": "reported {}", "month": "{} (day not known)"}
+DATE_WORDS = {"day": "{day}", "approx": "about {day}", "reported": "reported {day}", "month": "{day} (day not known)"}
+PLACEMENT_WORDS = {
+    "exact": "exact point",
+    "place": "town or neighbourhood, within about {distance}",
+    "district": "district or nearby town, within about {distance}",
+    "province": "wider area, within about {distance}",
+}
 HYPOTHESIS_WORDS = {
     "radical_groups": "Radical groups",
     "taliban_factions": "Taliban factions",
@@ -23,30 +31,24 @@ NEXUS_WORDS = {
 }
 
 
-def day_text(day: Any) -> str:
+def day_text(day: Any, *, language: Language = ENGLISH) -> str:
     """A day as '26 Nov 2025'."""
-    return f"{day.day} {day:%b %Y}"
+    return language.day(day)
 
 
-def when(row: Row) -> str:
+def when(row: Row, *, language: Language = ENGLISH) -> str:
     """When it happened, as precisely as known."""
     first = row["first_day"]
-    text = f"{first:%b %Y}" if first != row["last_day"] else day_text(first)
-    return DATE_WORDS[row["date_precision"]].format(text)
+    day = language.month(first) if first != row["last_day"] else language.day(first)
+    return language.say(DATE_WORDS[row["date_precision"]], day=day)
 
 
-def where(row: Row) -> str:
+def where(row: Row, *, language: Language = ENGLISH) -> str:
     """How precisely it is located: a sentence, because a district is not a dot."""
     if row["placement_areas"]:
-        return "known only to " + ", ".join(row["placement_areas"]) + ": stands for the whole area"
-    radius = row["placement_radius_km"]
-    words = {
-        "exact": "exact point",
-        "place": f"town or neighbourhood, within about {radius:g} km",
-        "district": f"district or nearby town, within about {radius:g} km",
-        "province": f"wider area, within about {radius:g} km",
-    }
-    return words[row["placement"]]
+        areas = language.join(row["placement_areas"])
+        return language.say("known only to {areas}: stands for the whole area", areas=areas)
+    return language.say(PLACEMENT_WORDS[row["placement"]], distance=language.km(row["placement_radius_km"]))
 
 
 def known(value: Any) -> bool:
@@ -56,30 +58,30 @@ def known(value: Any) -> bool:
     )
 
 
-def count_range(row: Row, name: str) -> str:
+def count_range(row: Row, name: str, *, language: Language = ENGLISH) -> str:
     """'3', '3 (0 to 5 reported)', 'at least 2', 'not known': a best figure with the range that reports give."""
     best, low, high = (_whole(row.get(key)) for key in (name, f"{name}_min", f"{name}_max"))
+    figures = {"best": language.number(best), "low": language.number(low), "high": language.number(high)}
     spread = low is not None and high is not None and low != high
     if best is None:
         if spread:
-            return f"not verified ({low} to {high} reported)"
-        return f"not verified (up to {high} reported)" if high else "not known"
+            return language.say("not verified ({low} to {high} reported)", **figures)
+        return language.say("not verified (up to {high} reported)", **figures) if high else language.say("not known")
     if spread:
-        return f"{best} ({low} to {high} reported)"
-    return f"{best} (up to {high} reported)" if high is not None and high > best else str(best)
+        return language.say("{best} ({low} to {high} reported)", **figures)
+    if high is not None and high > best:
+        return language.say("{best} (up to {high} reported)", **figures)
+    return figures["best"]
 
 
-def percent(probability: float) -> str:
+def percent(probability: float, *, language: Language = ENGLISH) -> str:
     """A chance as a person says it; extremes are not rounded to certainty."""
-    if pd.isna(probability):
-        return "–"
-    if probability < 0.01:
-        return "<1 %"
-    return ">99 %" if probability > 0.99 else f"{probability:.0%}".replace("%", " %")
+    return language.percent(probability)
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
+def plural(count: int, one: str, many: str = "", *, language: Language = ENGLISH) -> str:
+    """'1 site', '2 sites'; other languages need both texts, with their {n}, in their translations."""
+    return language.count(count, f"{{n}} {one}", f"{{n}} {many or one + 's'}")
 
 
 def _whole(value: Any) -> int | None:

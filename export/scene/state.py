@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from export.language import ENGLISH, Language
 from export.scene.describe import lines_of
 from export.scene.markers import levels
 from export.scene.raster import pictures
@@ -53,7 +54,7 @@ def as_script(value: Any) -> str:
     return STRING.sub(lambda string: string.group().translate(BRACES), text)
 
 
-def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict]) -> dict:
+def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict], *, language: Language = ENGLISH) -> dict:
     """The state that the page's script draws, from (state, legend entry) of each layer in drawing order.
 
     The selection lies on top; legend entries of neighbours that say the same are merged.
@@ -64,12 +65,12 @@ def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict]) -> dict
         layers.append(_hashed({"name": "selection", "pane": "areas", "shapes": selection}))
     return {
         "layers": layers,
-        "legend": merged(filter(None, legend)),
-        "words": {"legend": "Legend", "caution": "Caution"},
+        "legend": merged(filter(None, legend), language=language),
+        "words": {"legend": language.say("Legend"), "caution": language.say("Caution")},
     }
 
 
-def layer_state(layer: Layer, frame: gpd.GeoDataFrame) -> dict:
+def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = ENGLISH) -> dict:
     """One layer: `shapes` for areas and lines, `levels` of marks by zoom for points, an `image` for a grid."""
     state: dict[str, Any] = {"name": layer.name, "pane": PANES[layer.geometry]}
     if layer.geometry == "grid":
@@ -77,34 +78,35 @@ def layer_state(layer: Layer, frame: gpd.GeoDataFrame) -> dict:
         return _hashed(state | {"image": image, "bounds": frame.attrs["bounds"]})
     frame = frame[~frame.geometry.isna()]
     if layer.geometry == "point":
-        state["shapes"] = [*_areas_behind(layer, frame), *_lines_behind(layer, frame)]
+        state["shapes"] = [*_areas_behind(layer, frame), *_lines_behind(layer, frame, language)]
         points = _points(frame)
-        state["things"] = [_thing(layer, key, row) for key, row in _rows(points)]
+        state["things"] = [_thing(layer, key, row, language) for key, row in _rows(points)]
         state["levels"] = _levels(points)
-        state |= {"kind": KINDS.get(layer.name, "incident"), "mark": layer.symbols[0].mark, "words": layer.unit}
+        state |= {"kind": KINDS.get(layer.name, "incident"), "mark": layer.symbols[0].mark}
+        state["words"] = language.say(layer.unit)
     else:
-        state["shapes"] = [_shape(layer, key, row) for key, row in _rows(frame)]
+        state["shapes"] = [_shape(layer, key, row, language) for key, row in _rows(frame)]
     return _hashed(state)
 
 
-def legend_entry(layer: Layer, frame: pd.DataFrame) -> dict | None:
+def legend_entry(layer: Layer, frame: pd.DataFrame, *, language: Language = ENGLISH) -> dict | None:
     """Title, unit, caution and the symbols of the values that are on the map; None for a layer not yet asked for."""
     if layer.asked and frame.empty:
         return None
     values = set(frame[layer.column]) if layer.column in frame else {layer.symbols[0].value} if len(frame) else set()
     symbols = [symbol for symbol in layer.symbols if symbol.value in values]
     return {
-        "title": layer.title,
-        "unit": layer.unit if symbols else "nothing to show with these filters",
-        "caution": layer.caution,
+        "title": language.say(layer.title),
+        "unit": language.say(layer.unit) if symbols else language.say("nothing to show with these filters"),
+        "caution": language.say(layer.caution),
         "symbols": [
-            {"label": symbol.label, "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
+            {"label": language.say(symbol.label), "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
             for symbol in symbols
         ],
     }
 
 
-def merged(entries: Iterable[dict]) -> list[dict]:
+def merged(entries: Iterable[dict], *, language: Language = ENGLISH) -> list[dict]:
     """Neighbours that share unit and caution become one entry, so that three provinces take one heading.
 
     A label stands there once, with the mark that came first.
@@ -116,7 +118,7 @@ def merged(entries: Iterable[dict]) -> list[dict]:
             both = last["symbols"] + entry["symbols"]
             result[-1] = {
                 **last,
-                "title": f"{last['title']}, {entry['title']}",
+                "title": language.join([last["title"], entry["title"]]),
                 "symbols": [*{symbol["label"]: symbol for symbol in both[::-1]}.values()][::-1],
             }
         else:
@@ -153,7 +155,7 @@ def _symbol(layer: Layer, row: Mapping[str, Any]) -> Symbol:
     return layer.symbol(row.get(layer.column, layer.name))
 
 
-def _shape(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
+def _shape(layer: Layer, key: str, row: Mapping[str, Any], language: Language) -> dict:
     symbol = _symbol(layer, row)
     return {
         "geometry": rounded(row["geometry"]),
@@ -162,9 +164,9 @@ def _shape(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
         "opacity": 0.9,
         "dash": DASHES.get(symbol.mark, ""),
         "fill": FILLS.get(symbol.mark, 0.0),
-        "lines": lines_of(layer.name, row),
+        "lines": lines_of(layer.name, row, language=language),
         "ref": _reference(layer, key, row),
-        "tag": f"p {row['p_value']:.3f}" if layer.name == "tested" else "",
+        "tag": language.say("p {p}", p=language.number(row["p_value"], 3)) if layer.name == "tested" else "",
     }
 
 
@@ -187,9 +189,9 @@ def _areas_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
     ]
 
 
-def _lines_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
+def _lines_behind(layer: Layer, frame: gpd.GeoDataFrame, language: Language) -> list[dict]:
     roads = frame[frame.geometry.geom_type == "LineString"]
-    return [_shape(layer, key, row) for key, row in _rows(roads)]
+    return [_shape(layer, key, row, language) for key, row in _rows(roads)]
 
 
 def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -198,7 +200,7 @@ def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame.set_geometry(gpd.GeoSeries(points, index=frame.index, crs=frame.crs))
 
 
-def _thing(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
+def _thing(layer: Layer, key: str, row: Mapping[str, Any], language: Language) -> dict:
     """One mark: where, what it looks like, what it says, what a click on it means."""
     symbol = _symbol(layer, row)
     return {
@@ -206,8 +208,8 @@ def _thing(layer: Layer, key: str, row: Mapping[str, Any]) -> dict:
         "code": symbol.code,
         "color": symbol.colours,
         "hollow": _hollow(layer, row),
-        "label": symbol.label,
-        "lines": lines_of(layer.name, row),
+        "label": language.say(symbol.label),
+        "lines": lines_of(layer.name, row, language=language),
         "id": row.get("incident_ids", key) if layer.name == "responses" else key,
     }
 

@@ -1,0 +1,87 @@
+"""What has to be translated: the texts in the code of export/, the declared layers, words and names of the data."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from export.language.catalogue import TRANSLATED, catalogue
+from layers import incidents, placement, read_border, read_provinces, sites
+from risk.bands import BANDS, INSUFFICIENT, NO_DATA
+from risk.declared import ALL_LAYERS
+
+ROOM = Path(__file__).resolve().parents[1]
+VOCABULARIES = (
+    incidents.EVENT_TYPES,
+    incidents.NEXUS,
+    incidents.ATTRIBUTION,
+    incidents.CONFIDENCE,
+    placement.PLACEMENTS,
+    sites.SECTORS,
+    sites.STATUSES,
+    sites.CHINESE_LINK,
+    (*BANDS, INSUFFICIENT, NO_DATA),
+)
+DISTRICTS = ["tajik_district_near", "afghan_district_near"]
+Key = str | tuple[str, str]
+
+
+def missing(code: str) -> list[str]:
+    """The English texts that have no translation into zh, ru or fa, sorted; a plural by its first form."""
+    found = catalogue(code)
+    lacking = needed() - set(found.words) - set(found.plurals)
+    return sorted(key if isinstance(key, str) else key[0] for key in lacking)
+
+
+def needed() -> set[Key]:
+    """Every text that must be translated, plurals as (one, many).
+
+    What one language has been given in advance, the others need too.
+    """
+    given = [catalogue(code) for code in TRANSLATED]
+    return {*spoken_here(), *declared(), *names(), *(key for one in given for key in (*one.words, *one.plurals))}
+
+
+def spoken_here() -> set[Key]:
+    """The texts that the modules of export/ say."""
+    return {key for path in sorted(ROOM.rglob("*.py")) for key in spoken(path.read_text(encoding="utf-8"))}
+
+
+def spoken(source: str) -> Iterator[Key]:
+    """Texts in calls of say("…") and count(number, "…", "…"), and in tables whose name ends with _WORDS."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            if node.func.attr == "say":
+                yield from _texts(node.args[0])
+            elif node.func.attr == "count" and len(node.args) == 3:
+                yield from zip(_texts(node.args[1]), _texts(node.args[2]), strict=True)
+        elif isinstance(node, ast.Assign) and any(_is_table(target) for target in node.targets):
+            yield from _cells(node.value)
+
+
+def declared() -> set[str]:
+    """Titles, groups, units, cautions and labels of all layers, and the fixed words of the data contract."""
+    texts = {text for layer in ALL_LAYERS for text in (layer.title, layer.group, layer.unit, layer.caution)}
+    labels = {symbol.label for layer in ALL_LAYERS for symbol in layer.symbols}
+    return texts | labels | {word for words in VOCABULARIES for word in words}
+
+
+def names() -> set[str]:
+    """English names of the provinces, and of the districts after which segments of the border are named."""
+    return {*read_provinces()["name"], *read_border()[DISTRICTS].to_numpy().ravel()}
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """The text, or both texts of a choice; nothing for what is only known when it runs."""
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body), *_texts(node.orelse)]
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def _is_table(target: ast.expr) -> bool:
+    return isinstance(target, ast.Name) and target.id.endswith("_WORDS")
+
+
+def _cells(node: ast.expr) -> Iterator[str]:
+    cells = node.values if isinstance(node, ast.Dict) else getattr(node, "elts", [])
+    for cell in cells:
+        yield from _texts(cell)
