@@ -1,0 +1,144 @@
+"""A map from what the screen draws: laid out once, then written as PNG, PDF or SVG as often as wanted."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import RLock
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from export.document.model import PlacedLabel, PlacedMark, ScaleBar
+from export.picture import frame, paint, pens
+from export.picture.colours import palette
+from export.picture.grid import Grid
+from export.picture.ground import Ground
+from export.picture.layout import Layout, laid_out
+from export.picture.look import Look, check_pixels, check_within
+from export.picture.raster import relief_pixels
+from export.picture.sheet import fitted
+from export.picture.words import said
+
+VECTOR_DPI = 220
+FORMATS = {
+    "png": {"metadata": {"Software": None}},
+    "pdf": {"metadata": {"Creator": None, "Producer": None, "CreationDate": None}},
+    "svg": {"metadata": {"Date": None, "Creator": None}},
+}
+# matplotlib keeps caches of fonts and text that threads must not fill together.
+ONE_AT_A_TIME = RLock()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A map of a size that is fixed; see `export.document.model.MapPicture`."""
+
+    layers: Sequence[dict]
+    look: Look
+    ground: Ground
+    grids: Mapping[str, Grid]
+    layout: Layout
+
+    @property
+    def width_mm(self) -> float:
+        return self.look.width_mm
+
+    @property
+    def height_mm(self) -> float:
+        return self.look.height_mm
+
+    @property
+    def marks(self) -> tuple[PlacedMark, ...]:
+        """Marks in drawing order [mm]."""
+        return tuple(mark.placed for mark in self.layout.marks)
+
+    @property
+    def labels(self) -> tuple[PlacedLabel, ...]:
+        """Names that found room [mm], the most important first."""
+        return tuple(self.layout.labels)
+
+    @property
+    def scale(self) -> ScaleBar:
+        return self.layout.key.scale
+
+    @property
+    def north_degrees(self) -> float:
+        return self.layout.key.north_degrees
+
+    @cached_property
+    def alt(self) -> str:
+        return said(self.layers, self.layout, self.look)
+
+    def pdf(self) -> bytes:
+        """Vector PDF of one page; relief and surface are pictures in it."""
+        return self._written("pdf", VECTOR_DPI)
+
+    def svg(self) -> bytes:
+        """SVG with text as paths; relief and surface are pictures in it."""
+        return self._written("svg", VECTOR_DPI)
+
+    def png(self, dpi: int) -> bytes:
+        """PNG at a resolution [dots per inch]. Raises PictureTooLarge."""
+        check_pixels(self.look, dpi)
+        return self._written("png", dpi)
+
+    def base_png(self, dpi: int) -> bytes:
+        """The map without marks, names, scale bar and arrow; stems of sites and points of towns stay."""
+        check_pixels(self.look, dpi)
+        return self._written("png", dpi, dressed=False)
+
+    @cached_property
+    def _relief(self) -> np.ndarray:
+        return relief_pixels(self.ground, self.layout.sheet, self.look.theme)
+
+    def _written(self, kind: str, dpi: float, *, dressed: bool = True) -> bytes:
+        stream = io.BytesIO()
+        with ONE_AT_A_TIME:
+            figure = self._figure(dpi, dressed=dressed)
+            figure.savefig(stream, format=kind, dpi=dpi, **FORMATS[kind])
+        return stream.getvalue()
+
+    def _figure(self, dpi: float, *, dressed: bool) -> Figure:
+        theme, sheet, layout = self.look.theme, self.layout.sheet, self.layout
+        figure, axes = pens.blank(self.width_mm, self.height_mm, palette(theme).ground)
+        frame.image(axes, self._relief, sheet, smooth=True)
+        frame.water(axes, self.ground, sheet, theme)
+        for layer in self.layers:
+            if layer["name"] in self.grids:
+                frame.surface(axes, self.grids[layer["name"]], sheet, (theme, dpi))
+        frame.outlines(axes, self.ground, sheet, theme)
+        frame.graticule(axes, layout.graticule, theme)
+        paint.shapes(axes, self.layers, sheet, theme)
+        paint.dots(axes, layout.dots, theme)
+        frame.degrees(axes, layout.graticule, sheet, theme)
+        if layout.locator:
+            frame.locator(axes, layout.locator, theme)
+        paint.stems(axes, layout.marks, theme)
+        if dressed:
+            frame.key(axes, layout.key, self.look)
+            paint.names(axes, layout.labels, theme)
+            paint.marks(axes, self.marks, theme)
+        frame.border(axes, sheet, theme)
+        return figure
+
+
+def draw_map(
+    layers: Iterable[dict],
+    look: Look,
+    *,
+    ground: Ground,
+    names: Iterable[dict] = (),
+    grids: Mapping[str, Grid] | None = None,
+) -> Picture:
+    """The picture of `map_state(...)["layers"]`, in the order in which the screen draws them.
+
+    `names` are those of countries and provinces, each {"name", "kind", "at": [lat, lon], "from": zoom}, in the
+    language of the document. `grids`: the classes of each grid layer by its name, because its state only has pictures.
+    Raises WindowInvalid for a window beyond the base map.
+    """
+    check_within(look.window, ground.covers)
+    layers, sheet = list(layers), fitted(look.window, width_mm=look.width_mm, height_mm=look.height_mm)
+    with ONE_AT_A_TIME:
+        layout = laid_out(layers, list(names), (look, sheet, ground))
+    return Picture(layers, look, ground, dict(grids or {}), layout)

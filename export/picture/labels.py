@@ -1,0 +1,174 @@
+"""Names on the paper: the most important first, each where neither another name nor a mark stands.
+
+textalloc was tried for this and left: it knows points and lines to stay away from but no boxes, cannot prefer one side
+of a town to another, and has no place for the name of an area.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from export.document.model import PlacedLabel
+from export.picture.boxes import Box, around, first_free, within
+from export.picture.colours import mixed, palette
+from export.picture.ground import Ground
+from export.picture.look import Look
+from export.picture.marks import Mark
+from export.picture.sheet import PX_MM, PX_PT, Sheet
+from export.picture.text import LINE_HEIGHT, MM_PER_PT, harmless, spaced, spaced_width_mm, width_mm
+
+FIRST_ZOOM = {1: 5.0, 2: 6.0, 3: 7.6, 4: 8.4}
+SIZE_PX = {"country": 15.0, "province": 11.0, "site": 11.5}
+TOWN_PX = {1: 13.0, 2: 12.0, 3: 11.5, 4: 11.5}
+OPACITY = {"country": 0.62, "province": 0.75}
+ZOOM_SLACK = 0.75
+SITE_ORDER = 2.5
+MARGIN_MM = 1.0
+AWAY_PX, PAST_MARK_PX, AIR_PX = 7.0, 19.0, 3.0
+MM2_PER_NAME = 420.0
+LONGEST_SHARE = 0.3
+SMALLEST_MM2 = 4.0
+ROOM_MM = (60.0, 16.0)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name that wants a place: `at` [mm], whether it is written bold, and `order`, smallest first.
+
+    `area`: what it names, on the paper, for a country or province.
+    """
+
+    text: str
+    kind: str
+    at: tuple[float, float]
+    size_pt: float
+    order: float
+    bold: bool = False
+    area: shapely.Geometry | None = None
+
+    @property
+    def set_apart(self) -> bool:
+        """Whether its letters are set apart, as on the names of areas."""
+        return self.area is not None and spaced(self.text)
+
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        """Width and height [mm]."""
+        measure = spaced_width_mm if self.set_apart else width_mm
+        width = measure(self.text, self.size_pt) if self.set_apart else measure(self.text, self.size_pt, bold=self.bold)
+        return width, self.size_pt * MM_PER_PT * LINE_HEIGHT
+
+
+def placed_labels(names: Iterable[Name], taken: Sequence[Box], sheet: Sheet, look: Look) -> list[PlacedLabel]:
+    """Labels of the names that find room beside what is taken [mm], the most important first, no two at one place."""
+    taken, found = list(taken), []
+    most = sheet.width_mm * sheet.height_mm / MM2_PER_NAME
+    for name in sorted(names, key=lambda name: name.order):
+        label = _placed(name, taken, sheet, look) if len(found) < most else None
+        if label:
+            found.append(label)
+            taken.append((label.x_mm, label.y_mm, label.x_mm + label.width_mm, label.y_mm + label.height_mm))
+    return found
+
+
+def _placed(name: Name, taken: Sequence[Box], sheet: Sheet, look: Look) -> PlacedLabel | None:
+    boxes = [box for box in candidates(name) if within(box, sheet, MARGIN_MM)]
+    free = first_free(boxes, taken)
+    if free is None:
+        return None
+    colours = palette(look.theme)
+    colour = mixed(colours.name, colours.ground, OPACITY.get(name.kind, 1.0))
+    left, top, right, bottom = boxes[free]
+    return PlacedLabel(left, top, right - left, bottom - top, name.text, name.size_pt, name.kind, colour)
+
+
+def candidates(name: Name) -> list[Box]:
+    """Where a name may stand, the best first: in the middle of its area, or beside its point."""
+    width, height = name.size_mm
+    if name.area is None:
+        return [around((name.at[0] + x, name.at[1] + y), width, height) for x, y in _beside(width, height)]
+    steps = [(x * width / 3, y * height) for y in (0, -1.5, 1.5, -3, 3, -5, 5) for x in (0, -1, 1, -2, 2)]
+    middles = [(name.at[0] + x, name.at[1] + y) for x, y in steps]
+    shapely.prepare(name.area)
+    inside = shapely.contains_xy(name.area, *np.array(middles).T)
+    boxes = [around(middle, width, height) for middle, here in zip(middles, inside, strict=True) if here]
+    # A name that mostly stands in another area names the wrong one.
+    return [box for box in boxes if _share_inside(name.area, box) > 0.6]
+
+
+def _share_inside(area: shapely.Geometry, box: Box) -> float:
+    x, y = np.meshgrid(np.linspace(box[0], box[2], 9), np.linspace(box[1], box[3], 3))
+    return float(shapely.contains_xy(area, x, y).mean())
+
+
+def _beside(width: float, height: float) -> list[tuple[float, float]]:
+    """Steps from a point to the middle of its name: right, left, below, above, then past a mark and corners."""
+    near, past = (px * PX_MM + width / 2 for px in (AWAY_PX, PAST_MARK_PX))
+    level, far = height / 2 + AWAY_PX * PX_MM * 0.7, height / 2 + PAST_MARK_PX * PX_MM
+    sides = [(near, 0), (-near, 0), (0, level), (0, -level), (past, 0), (-past, 0), (0, far), (0, -far)]
+    return sides + [(x, y) for x in (near * 0.9, -near * 0.9) for y in (level, -level)]
+
+
+def area_names(names: Iterable[dict], ground: Ground, sheet: Sheet) -> list[Name]:
+    """Names of countries and provinces at the middle of what is on the paper of them."""
+    areas = {"country": ground.countries, "province": ground.provinces}
+    wanted = [entry for entry in names if entry["kind"] in areas and entry.get("from", 0) <= sheet.zoom + ZOOM_SLACK]
+    found = [_area_name(entry, areas[entry["kind"]], sheet) for entry in wanted]
+    return [name for name in found if name]
+
+
+def _area_name(entry: dict, areas: NDArray[np.object_], sheet: Sheet) -> Name | None:
+    lat, lon = entry["at"]
+    holders = [area for area in areas if shapely.contains_xy(area, lon, lat)]
+    area = _largest_on(sheet, holders[0]) if holders else _surroundings(sheet, lon, lat)
+    text = harmless(entry["name"]).upper()
+    if area is None or not text:
+        return None
+    middle = shapely.maximum_inscribed_circle(area, tolerance=1.0).coords[0]
+    order = 0.0 if entry["kind"] == "country" else 1.0
+    return Name(text, entry["kind"], middle, SIZE_PX[entry["kind"]] * PX_PT, order, True, area)
+
+
+def _surroundings(sheet: Sheet, lon: float, lat: float) -> shapely.Geometry | None:
+    """Room around a point for the name of an area whose outline the base map does not have."""
+    x, y = sheet.place(lon, lat)
+    return shapely.box(*around((float(x), float(y)), *ROOM_MM)) if sheet.holds(x, y) else None
+
+
+def _largest_on(sheet: Sheet, area: shapely.Geometry) -> shapely.Geometry | None:
+    """The largest piece of an area that is on the paper [mm]; None where nothing of it is."""
+    page = shapely.box(0, 0, sheet.width_mm, sheet.height_mm)
+    pieces = shapely.get_parts(shapely.intersection(shapely.make_valid(sheet.placed(area)[0]), page))
+    pieces = [piece for piece in pieces if piece.area > SMALLEST_MM2]
+    return max(pieces, key=lambda piece: piece.area, default=None)
+
+
+def town_names(ground: Ground, sheet: Sheet, language: str) -> list[Name]:
+    """Names of towns on the paper that are important enough at its scale, larger ranks first."""
+    near = [town for town in ground.towns if FIRST_ZOOM.get(town.rank, 99.0) <= sheet.zoom + ZOOM_SLACK]
+    x, y = sheet.place([town.lon for town in near], [town.lat for town in near])
+    kept = [row for row in range(len(near)) if sheet.holds(x[row], y[row])]
+    return [name for row in kept if (name := _town_name(near[row], (float(x[row]), float(y[row])), language)).text]
+
+
+def _town_name(town, at: tuple[float, float], language: str) -> Name:
+    text = harmless(town.names.get(language) or town.names["en"])
+    return Name(text, "town", at, TOWN_PX[town.rank] * PX_PT, 1.0 + town.rank * 0.5, town.rank == 1)
+
+
+def site_names(layers: Iterable[dict], marks: Iterable[Mark], look: Look) -> list[Name]:
+    """Names of the sites that have a mark of their own, beside that mark."""
+    things = {layer["name"]: layer["things"] for layer in layers if layer.get("kind") == "site" and layer.get("things")}
+    found = []
+    for mark in marks:
+        if mark.layer in things and len(mark.rows) == 1 and (lines := things[mark.layer][mark.rows[0]]["lines"]):
+            at = (mark.placed.x_mm, mark.placed.y_mm)
+            found.append(Name(harmless(lines[0]), "site", at, SIZE_PX["site"] * PX_PT, SITE_ORDER))
+    return [_short(name) for name in found if name.text and name.size_mm[0] < LONGEST_SHARE * look.width_mm]
+
+
+def _short(name: Name) -> Name:
+    return replace(name, size_pt=round(name.size_pt, 3))

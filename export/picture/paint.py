@@ -1,0 +1,172 @@
+"""The layers, the marks and the names, drawn on the paper as the screen draws them."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.path import Path
+
+from export.document.model import PlacedLabel, PlacedMark
+from export.picture.boxes import Box
+from export.picture.colours import Palette, palette, tone
+from export.picture.ground import shape_of
+from export.picture.marks import MARK_PX, TAG_SHARE, Mark
+from export.picture.pens import dashes, disc, fill, path_of, px, rounded, stroke, write, write_middle, write_on_halo
+from export.picture.sheet import PX_PT, Sheet
+from export.picture.text import MM_PER_PT, harmless, letters, spaced, width_mm
+from export.scene.state import DASHES
+from layers.layer import Symbol
+from risk.declared import ALL_LAYERS
+
+CODE_PT, TAG_PT = 11 * PX_PT, 12 * PX_PT
+BASELINE = 0.8
+HATCH = "/////"
+PANES = ("surface", "areas", "lines")
+
+
+def shapes(axes: Axes, layers: Sequence[dict], sheet: Sheet, theme: str) -> None:
+    """Areas, then lines, each in the order of their layers."""
+    for pane in PANES[1:]:
+        for layer in layers:
+            if layer["pane"] == pane and layer.get("shapes"):
+                _shapes(axes, layer, sheet, theme)
+
+
+def _shapes(axes: Axes, layer: dict, sheet: Sheet, theme: str) -> None:
+    placed = sheet.placed([shape_of(shape["geometry"]) for shape in layer["shapes"]])
+    for shape, area in zip(layer["shapes"], placed, strict=True):
+        path = path_of([area])
+        if path is not None:
+            _shape(axes, shape, path, tone(shape["color"], theme))
+            _code_in_grey(axes, (layer["name"], shape), area, theme)
+    for shape, area in zip(layer["shapes"], placed, strict=True):
+        if shape.get("tag") and not area.is_empty:
+            _tag(axes, harmless(shape["tag"]), area, (tone(shape["color"], theme), palette(theme).code))
+
+
+def _shape(axes: Axes, shape: dict, path: Path, colour: str) -> None:
+    if shape["fill"] > 0:
+        fill(axes, path, colour, shape["fill"])
+    if shape["dash"] == DASHES["hatch"]:
+        stroke(axes, path, colour, 0, hatch=HATCH, alpha=0.55)
+    stroke(axes, path, colour, shape["weight"], alpha=shape["opacity"], linestyle=dashes(shape["dash"]))
+
+
+def _code_in_grey(axes: Axes, about: tuple[str, dict], area: shapely.Geometry, theme: str) -> None:
+    """Where colour does not tell bands apart, their code stands on the line."""
+    symbol = _symbol(*about)
+    if theme != "grey" or symbol is None or not symbol.code:
+        return
+    line = area if area.geom_type == "LineString" else None
+    at = line.interpolate(0.5, normalized=True) if line is not None else shapely.Point(_top_of(area))
+    ink = palette(theme)
+    look = {"halo": ink.halo, "color": ink.ink, "bold": True, "ha": "center", "clip_on": True}
+    write_on_halo(axes, symbol.code, (at.x, at.y + 0.34 * CODE_PT * MM_PER_PT), CODE_PT, **look)
+
+
+def _symbol(name: str, shape: dict) -> Symbol | None:
+    symbols = (symbol for layer in ALL_LAYERS if layer.name == name for symbol in layer.symbols)
+    return next((symbol for symbol in symbols if symbol.colours == tuple(shape["color"])), None)
+
+
+def _top_of(area: shapely.Geometry) -> tuple[float, float]:
+    points = shapely.get_coordinates(area)
+    return tuple(map(float, points[np.argmin(points[:, 1])]))
+
+
+def _tag(axes: Axes, text: str, area: shapely.Geometry, colours: tuple[str, str]) -> None:
+    """Words that stand on a shape at all times, such as a p-value."""
+    left, top, right, _ = area.bounds
+    wide, high = width_mm(text, TAG_PT, bold=True) + px(10), TAG_PT * MM_PER_PT * 1.5
+    middle = ((left + right) / 2, top - high / 2)
+    box = (middle[0] - wide / 2, top - high, middle[0] + wide / 2, top)
+    fill(axes, rounded(box, px(4), px(4)), colours[0])
+    write_middle(axes, text, middle, TAG_PT, color=colours[1], bold=True, clip_on=True)
+
+
+def stems(axes: Axes, marks: Iterable[Mark], theme: str) -> None:
+    """From each square down to the place it means, and from a tag that had to step aside."""
+    rim = palette(theme).code
+    for mark in marks:
+        placed = mark.placed
+        aside = abs(placed.x_mm - mark.foot[0]) > 0.5
+        if placed.mark == "square" or (placed.mark == "tag" and aside):
+            line = Path([(placed.x_mm, placed.y_mm), mark.foot])
+            stroke(axes, line, rim, 4, alpha=0.7, capstyle="butt")
+            stroke(axes, line, placed.colour, 2, capstyle="butt")
+
+
+def marks(axes: Axes, placed: Iterable[PlacedMark], theme: str) -> None:
+    """Discs, squares, tags and rings with their code or number."""
+    for mark in placed:
+        if mark.mark == "ring":
+            stroke(axes, disc((mark.x_mm, mark.y_mm), mark.size_mm / 2 - px(1.75)), mark.colour, 3.5)
+        else:
+            _mark(axes, mark, palette(theme))
+
+
+def _mark(axes: Axes, mark: PlacedMark, colours: Palette) -> None:
+    under, edge, inner, ink = (
+        ((colours.code, 1.0), mark.colour, colours.code, mark.colour)
+        if mark.hollow
+        else ((colours.rim, 0.45), colours.code, mark.colour, colours.code)
+    )
+    fill(axes, _outline(mark, px(1)), *under)
+    fill(axes, _outline(mark, 0), edge)
+    fill(axes, _outline(mark, -px(2 if mark.hollow else 1.5)), inner)
+    write_middle(axes, mark.code, (mark.x_mm, mark.y_mm), CODE_PT, color=ink, bold=True)
+
+
+def _outline(mark: PlacedMark, grown: float) -> Path:
+    if mark.mark == "disc":
+        return disc((mark.x_mm, mark.y_mm), mark.size_mm / 2 + grown)
+    wide = mark.size_mm / 2 + grown
+    high = (MARK_PX * TAG_SHARE * px(1) if mark.mark == "tag" else mark.size_mm) / 2 + grown
+    box = (mark.x_mm - wide, mark.y_mm - high, mark.x_mm + wide, mark.y_mm + high)
+    return rounded(box, px(3), px(10)) if mark.mark == "tag" else rounded(box, px(4) + grown, px(4) + grown)
+
+
+def dots(axes: Axes, places: Iterable[tuple[float, float]], theme: str) -> None:
+    """The points of towns that are named."""
+    for at in places:
+        fill(axes, disc(at, px(2)), palette(theme).name, 0.7)
+
+
+def names(axes: Axes, labels: Iterable[PlacedLabel], theme: str) -> None:
+    """Names with a halo of the ground's colour."""
+    halo = palette(theme).halo
+    for label in labels:
+        at = (label.x_mm, label.y_mm + label.height_mm * BASELINE)
+        look = {"halo": halo, "color": label.colour, "bold": is_bold(label)}
+        if label.kind in ("country", "province") and spaced(label.text):
+            _set_apart(axes, label, at, look)
+        else:
+            write_on_halo(axes, label.text, at, label.size_pt, **look)
+
+
+def _set_apart(axes: Axes, label: PlacedLabel, at: tuple[float, float], look: dict) -> None:
+    for step, sign in letters(label.text, label.size_pt):
+        if sign.strip():
+            write_on_halo(axes, sign, (at[0] + step, at[1]), label.size_pt, **look)
+
+
+def is_bold(label: PlacedLabel) -> bool:
+    """Names of areas and of the largest towns are bold."""
+    return label.kind in ("country", "province") or (label.kind == "town" and label.size_pt > 12.5 * PX_PT)
+
+
+def panel(axes: Axes, box: Box, theme: str, opacity: float = 0.86) -> None:
+    """A quiet ground under what stands on the map."""
+    colours = palette(theme)
+    path = rounded(box, px(4), px(4))
+    fill(axes, path, colours.panel, opacity)
+    stroke(axes, path, colours.line, 0.8, alpha=0.7)
+
+
+def small_words(axes: Axes, text: str, at: tuple[float, float], theme: str) -> None:
+    """A short word of the map's frame, its middle at a place [mm]."""
+    write_middle(axes, text, at, CODE_PT * 0.9, color=palette(theme).ink)
+
+
+__all__ = ["dots", "is_bold", "marks", "names", "panel", "shapes", "small_words", "stems", "write"]

@@ -1,0 +1,120 @@
+"""Drawing on the paper in millimetres: lines, areas, text. Nothing here knows what a map is."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.patheffects import Stroke
+from matplotlib.text import Text
+
+from export.picture.sheet import PX_MM, PX_PT
+from export.picture.text import CAP_HEIGHT, MM_PER_PT, font
+
+HALO_PX = 3.2
+# Control points at this share of a quarter circle's radius make it round to 0.03 %.
+ROUND = 0.5522847
+
+
+def blank(width_mm: float, height_mm: float, colour: str) -> tuple[Figure, Axes]:
+    """A figure of a size, and axes that fill it: millimetres from the left and from the top."""
+    figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), facecolor=colour)
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width_mm), ylim=(height_mm, 0))
+    axes.set_axis_off()
+    return figure, axes
+
+
+def path_of(shapes: Iterable[shapely.Geometry]) -> Path | None:
+    """One path of all rings and lines of shapes [mm]; None when there are none."""
+    parts = shapely.get_parts(np.array(list(shapes), dtype=object))
+    parts = shapely.get_parts(parts)
+    rings = [Path(ring.coords, closed=True) for ring in shapely.get_rings(parts[_is(parts, "Polygon")])]
+    lines = [
+        Path(line.coords) for line in parts[_is(parts, "LineString") | _is(parts, "LinearRing")] if len(line.coords)
+    ]
+    rings = [ring for ring in rings if len(ring.vertices)]
+    return Path.make_compound_path(*rings, *lines) if rings or lines else None
+
+
+def _is(parts: np.ndarray, kind: str) -> np.ndarray:
+    return np.array([part.geom_type == kind and not part.is_empty for part in parts], dtype=bool)
+
+
+def dashes(text: str) -> tuple[int, tuple[float, ...] | None]:
+    """A dash pattern such as "6 5" [screen pixels] as matplotlib wants it [points]."""
+    parts = tuple(float(part) * PX_PT for part in text.split())
+    return 0, parts or None
+
+
+def stroke(axes: Axes, path: Path | None, colour: str, width_px: float, **more: object) -> None:
+    """A line along a path, `width_px` wide in screen pixels; `more` as for a matplotlib patch."""
+    if path is not None:
+        look = {"capstyle": "round", "joinstyle": "round", "fill": False, **more}
+        axes.add_patch(PathPatch(path, edgecolor=colour, linewidth=width_px * PX_PT, **look))
+
+
+def fill(axes: Axes, path: Path | None, colour: str, opacity: float = 1.0) -> None:
+    """An area without an outline."""
+    if path is not None:
+        axes.add_patch(PathPatch(path, facecolor=colour, alpha=opacity, linewidth=0, edgecolor="none"))
+
+
+def write(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> Text:
+    """A line of text; `at` is where its baseline starts [mm]. Never read as mathematics."""
+    bold = bool(more.pop("bold", False))
+    return axes.text(*at, text, fontproperties=font(size_pt, bold=bold), parse_math=False, va="baseline", **more)
+
+
+def write_middle(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> Text:
+    """A line of capitals or figures whose middle is at a place [mm]."""
+    baseline = at[1] + CAP_HEIGHT * size_pt * MM_PER_PT / 2
+    return write(axes, text, (at[0], baseline), size_pt, ha="center", **more)
+
+
+def write_on_halo(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> None:
+    """Text on a soft edge of the ground's colour; the edge is drawn apart, so that the text itself stays text."""
+    halo = str(more.pop("halo"))
+    under = write(axes, text, at, size_pt, **{**more, "color": halo})
+    under.set_path_effects([Stroke(linewidth=HALO_PX * PX_PT, foreground=halo, joinstyle="round", alpha=0.8)])
+    write(axes, text, at, size_pt, **more)
+
+
+def disc(at: tuple[float, float], radius: float) -> Path:
+    """A circle [mm]."""
+    return rounded((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), radius, radius)
+
+
+def rounded(box: tuple[float, float, float, float], top: float, bottom: float) -> Path:
+    """A box [mm] with rounded corners, of the radii `top` and `bottom`, cut to half of its sides."""
+    left, upper, right, lower = box
+    most = min(right - left, lower - upper) / 2
+    t, b = min(top, most), min(bottom, most)
+    s, u = t * (1 - ROUND), b * (1 - ROUND)
+    points = [
+        (left + t, upper), (right - t, upper), (right - s, upper), (right, upper + s), (right, upper + t),
+        (right, lower - b), (right, lower - u), (right - u, lower), (right - b, lower),
+        (left + b, lower), (left + u, lower), (left, lower - u), (left, lower - b),
+        (left, upper + t), (left, upper + s), (left + s, upper), (left + t, upper), (left + t, upper),
+    ]  # fmt: skip
+    curve = [Path.CURVE4] * 3
+    codes = [
+        Path.MOVETO,
+        Path.LINETO,
+        *curve,
+        Path.LINETO,
+        *curve,
+        Path.LINETO,
+        *curve,
+        Path.LINETO,
+        *curve,
+        Path.CLOSEPOLY,
+    ]
+    return Path(points, codes)
+
+
+def px(count: float) -> float:
+    """Screen pixels in millimetres of the paper."""
+    return count * PX_MM

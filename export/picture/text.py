@@ -1,0 +1,71 @@
+"""Text on the map: made harmless, measured, and set in the fonts of the set-up."""
+
+import unicodedata
+from functools import lru_cache
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
+
+from export.fonts import FAMILIES
+
+MM_PER_PT = 25.4 / 72.0
+CAP_HEIGHT = 0.69
+LINE_HEIGHT = 1.2
+LETTER_SPACE = 0.14
+MEASURED_DPI = 288
+LONGEST = 48
+# Joiners shape letters of Dari; other marks of format, among them those that turn the direction, are left out.
+JOINERS = "\u200c\u200d"
+DROPPED = {"Cc", "Cs", "Co", "Cn", "Cf"}
+SPACES = {"Zl", "Zp", "Zs"}
+
+
+def harmless(text: object, longest: int = LONGEST) -> str:
+    """One line of at most `longest` characters without control characters; a longer text ends in an ellipsis."""
+    start = str(text)[: 8 * longest]
+    kept = "".join(_kept(sign) for sign in start)
+    line = " ".join(kept.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _kept(sign: str) -> str:
+    if sign in JOINERS:
+        return sign
+    kind = unicodedata.category(sign)
+    return " " if kind in SPACES or sign in "\t\n\r" else "" if kind in DROPPED else sign
+
+
+def font(size_pt: float, *, bold: bool = False) -> FontProperties:
+    """The fonts of all scripts at a size [points]; the first that has a letter is used for it."""
+    return FontProperties(family=list(FAMILIES), size=size_pt, weight="bold" if bold else "normal")
+
+
+@lru_cache(maxsize=4096)
+def width_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
+    """Width of a line of text [mm]; call it from `one_at_a_time` only."""
+    figure = Figure(dpi=MEASURED_DPI)
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    drawn = Text(0, 0, text, fontproperties=font(size_pt, bold=bold), parse_math=False, figure=figure)
+    return drawn.get_window_extent(renderer).width / MEASURED_DPI * 25.4
+
+
+def spaced(text: str) -> bool:
+    """Whether letters of a text may be set apart: those of Latin and Cyrillic, never those that join."""
+    return all(ord(sign) < 0x530 or sign in "’‘–ʿʼ" or 0x1E00 <= ord(sign) < 0x1F00 for sign in text)
+
+
+def letters(text: str, size_pt: float) -> list[tuple[float, str]]:
+    """Bold letters set apart: how far each starts from the left [mm], and the letter."""
+    space, at, result = LETTER_SPACE * size_pt * MM_PER_PT, 0.0, []
+    for sign in text:
+        result.append((at, sign))
+        at += (width_mm(sign, size_pt, bold=True) or size_pt * MM_PER_PT * 0.25) + space
+    return result
+
+
+def spaced_width_mm(text: str, size_pt: float) -> float:
+    """Width of bold letters that are set apart [mm]."""
+    at, sign = letters(text, size_pt)[-1]
+    return at + width_mm(sign, size_pt, bold=True)
