@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.html import note
+from export.marking import TLP_COLOURS
 from export.view import View, what_if
 from export.words import TARGET_WORDS, day_text
 
@@ -18,15 +19,6 @@ WHAT_IF_WORDS = {
     "context_weight": "nexus “context”",
     "medium_weight": "medium confidence",
     "low_weight": "low confidence",
-}
-
-# Colours as prescribed by FIRST, Traffic Light Protocol 2.0 (2022): text on black.
-TLP_COLOURS = {
-    "CLEAR": "#ffffff",
-    "GREEN": "#33ff00",
-    "AMBER": "#ffc000",
-    "AMBER+STRICT": "#ffc000",
-    "RED": "#ff2b2b",
 }
 
 

@@ -9,6 +9,14 @@ from layers.catalogue import Dataset
 from layers.layer import Frames
 from layers.values import MARKINGS
 
+# Colours as prescribed by FIRST, Traffic Light Protocol 2.0 (2022): text on black.
+TLP_COLOURS = {
+    "CLEAR": "#ffffff",
+    "GREEN": "#33ff00",
+    "AMBER": "#ffc000",
+    "AMBER+STRICT": "#ffc000",
+    "RED": "#ff2b2b",
+}
 NAMES = {"incidents": "incident", "sites": "site", "responses": "response"}
 
 

@@ -12,6 +12,7 @@ ZOOM = 7
 # South-west and north-east corner of what opens first: the three provinces, the border and the sites around them.
 FIRST_LOOK = ((33.7, 66.3), (39.9, 74.9))
 ATTRIBUTION = "Natural Earth, GeoNames, public reporting. Boundaries approximate, not an opinion on status."
+EXPORTS = "Export this view"
 
 
 class Start(MacroElement):
@@ -39,7 +40,8 @@ class State(MacroElement):
 def empty_frame(names: list[dict], basemap: str) -> folium.Map:
     """A map without tiles. `names` are labels of countries and provinces; `basemap` is the address of the relief."""
     frame = folium.Map(location=CENTRE, zoom_start=ZOOM, tiles=None, min_zoom=4, max_zoom=12, zoom_snap=0.5)
-    frame.add_child(Start({"basemap": basemap, "attribution": ATTRIBUTION, "names": names, "look": FIRST_LOOK}))
+    options = {"basemap": basemap, "attribution": ATTRIBUTION, "names": names, "look": FIRST_LOOK, "exports": EXPORTS}
+    frame.add_child(Start(options))
     return frame
 
 

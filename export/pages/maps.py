@@ -51,7 +51,7 @@ def drawn_map(content: Content, wish: Wish) -> Picture:
     selected = replace(content.view, selected=wish.selected or content.view.selected)
     shapes = selection_shapes(selection_of(selected, content.frames), content.frames, content.view.radius_km)
     layers = map_state([(drawn.state, drawn.entry) for drawn in content.drawn], shapes)["layers"]
-    return draw_map(layers, look, ground=_ground(), names=_names(content), grids=_grids(content))
+    return draw_map(layers, look, ground=_ground(), names=map_names(content), grids=_grids(content))
 
 
 def legend_of(content: Content) -> Legend:

@@ -6,8 +6,9 @@ panj.ground = (function () {
                  dark: { line: "#8d97a5", province: "#5b6673", water: "#3f79a3" } };
   const NOTHING = { lakes: [], rivers: [], provinces: [], countries: [], towns: [], relief: {} };
   const STEPS_PER_DEGREE = 10000, drawn = [];
-  const asked = fetch(new URL("ground.json", document.currentScript.src))
-    .then((answer) => answer.json()).catch(() => NOTHING);
+  /* a page that is one file holds the base map itself */
+  const asked = window.panj_ground ? Promise.resolve(window.panj_ground) :
+    fetch(new URL("ground.json", document.currentScript.src)).then((answer) => answer.json()).catch(() => NOTHING);
 
   /* a flat row of steps, longitude first, back to points */
   function points(steps) {

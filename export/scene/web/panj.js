@@ -1,7 +1,7 @@
 /* The two words that the page says: start, once, and show, whenever something changes. */
 Object.assign(panj, (function () {
   "use strict";
-  const { world } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5;
+  const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5;
 
   function start(target, options) {
     const map = world.map = target;
@@ -10,6 +10,7 @@ Object.assign(panj, (function () {
     map.attributionControl.addAttribution(options.attribution);
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
     panj.pane("surface", 180, false); panj.pane("areas", 410, true); panj.pane("lines", 430, true); panj.pane("names", 590, false);
+    if (options.exports) offerExport(options.exports);
     firstLook(options.look);
     followTheme();
     panj.ground.start(options.basemap).then((towns) => {
@@ -45,6 +46,7 @@ Object.assign(panj, (function () {
 
   /* the page around the frame knows whether it is dark; it tells us again whenever that changes */
   function followTheme() {
+    if (window.panj_theme) return setTheme(window.panj_theme);
     const page = window.parent.document.querySelector(".stApp") || window.parent.document.body;
     const parts = getComputedStyle(page).backgroundColor.match(/[\d.]+/g) || [255, 255, 255];
     setTheme(Number(parts[0]) + Number(parts[1]) + Number(parts[2]) < 384 ? "dark" : "light");
@@ -52,6 +54,29 @@ Object.assign(panj, (function () {
       if (event.source === window.parent && event.data.type === "streamlit:render" && event.data.theme)
         setTheme(event.data.theme.base);
     });
+  }
+
+  /* a button that reports what the map shows now, in the way in which a click on a mark is reported */
+  function offerExport(words) {
+    const sender = L.marker([0, 0], { opacity: 0, interactive: false, keyboard: false, pane: "names" }).addTo(world.map);
+    let presses = 0;
+    sender.toGeoJSON = () => {
+      const seen = world.map.getBounds(), corners = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+      return { type: "Feature", geometry: null,
+        properties: { ref: "window:" + corners.map((degrees) => degrees.toFixed(4)).join(","), click: "export" + ++presses } };
+    };
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = text("div", "", "leaflet-bar panj-export"), button = text("button", "⤓");
+      button.type = "button";
+      button.title = words;
+      button.setAttribute("aria-label", words);
+      button.addEventListener("click", () => sender.fire("click", { latlng: world.map.getCenter() }));
+      L.DomEvent.disableClickPropagation(bar);
+      bar.append(button);
+      return bar;
+    };
+    control.addTo(world.map);
   }
 
   return { start, show };
