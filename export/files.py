@@ -5,11 +5,12 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 NAME_BYTES = 200
+HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 SEPARATORS = '/\\:*?"<>|'
 # Names that Windows keeps for devices, with any ending.
 DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -55,7 +56,7 @@ def check_target(path: Path, *, overwrite: bool) -> None:
     safe_name(path.name)
     if not path.parent.is_dir():
         raise FolderMissing(
-            f"The folder for {path.name}, {path.parent.name or path.parent}, does not exist; expected a folder. Make it."
+            f"{path.name} should go to the folder {path.parent.name or path.parent}, which does not exist. Make it."
         )
     if not overwrite and os.path.lexists(path):
         raise FileExists(
@@ -64,7 +65,7 @@ def check_target(path: Path, *, overwrite: bool) -> None:
 
 
 @contextmanager
-def told_when_full(path: Path):
+def told_when_full(path: Path) -> Iterator[None]:
     """Turns the system's word for a full disk or quota into NoSpace, with what to do."""
     try:
         yield
@@ -113,12 +114,13 @@ def _rename_new(aside: Path, path: Path) -> None:
 
 
 def _fault(text: str) -> str:
-    tests: tuple[tuple[Callable[[], bool], str], ...] = (
-        (lambda: not text.strip(), "is empty"),
-        (lambda: any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in text), "has hidden signs"),
-        (lambda: any(sign in SEPARATORS for sign in text), "has a sign that leads elsewhere"),
-        (lambda: text[0] in ".-~ " or text[-1] in ". ", "starts or ends with a sign that systems misread"),
-        (lambda: DEVICES.fullmatch(text) is not None, "is the name of a device"),
-        (lambda: len(text.encode("utf-8", "replace")) > NAME_BYTES, f"is longer than {NAME_BYTES} bytes"),
-    )
-    return next((fault for broken, fault in tests if broken()), "")
+    """What is wrong with a name; empty where nothing is."""
+    faults = {
+        "is empty": not text.strip(),
+        "has hidden signs": any(unicodedata.category(sign) in HIDDEN for sign in text),
+        "has a sign that leads elsewhere": any(sign in SEPARATORS for sign in text),
+        "starts or ends with a sign that systems misread": text[:1] in (*".-~ ",) or text[-1:] in (*". ",),
+        "is the name of a device": DEVICES.fullmatch(text) is not None,
+        f"is longer than {NAME_BYTES} bytes": len(text.encode("utf-8", "replace")) > NAME_BYTES,
+    }
+    return next((fault for fault, found in faults.items() if found), "")

@@ -92,7 +92,7 @@ def check_marking(frames: Mapping[str, pd.DataFrame], about: About) -> None:
     """Raises MarkedAbove for the first row that is marked above the package."""
     ceiling = MARKINGS.index(about.marking)
     for name, frame in frames.items():
-        for row, word in enumerate(frame["marking"] if "marking" in frame else ()):
+        for row, word in enumerate(frame.get("marking", ())):
             if isinstance(word, str) and word and _rank(word) > ceiling:
                 raise MarkedAbove(
                     f"Row {row + 1} of {name} is marked {word[:20]!r}, above {about.marked} of the package. Leave it "

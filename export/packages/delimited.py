@@ -34,7 +34,7 @@ def as_csv(frame: gpd.GeoDataFrame) -> bytes:
     rows = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     rows.writerow(defused(name) for name in (*values, *unique(PLACE, taken=values)))
     for row, shape in zip(values.itertuples(index=False, name=None), frame.geometry, strict=True):
-        rows.writerow([_cell(value) for value in (*row, *_place(shape))])
+        rows.writerow([_cell(value) for value in (*row, *place_of(shape))])
     return (BOM + out.getvalue()).encode()
 
 
@@ -57,7 +57,8 @@ def _cell(value: Any) -> Any:
     return value if figure else defused(written(value))
 
 
-def _place(shape: shapely.Geometry | None) -> tuple[float | None, float | None, str | None]:
+def place_of(shape: shapely.Geometry | None) -> tuple[float | None, float | None, str | None]:
+    """Longitude and latitude [degrees] of a point, or the whole of another shape as WKT; three times None for none."""
     if shape is None:
         return None, None, None
     if shape.geom_type == "Point":

@@ -1,6 +1,7 @@
 """Frames of plain values: what every format can hold, one row per thing, unknown stays unknown."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -50,6 +51,11 @@ def values_of(frame: gpd.GeoDataFrame) -> pd.DataFrame:
     bare = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     bare.attrs = dict(frame.attrs)
     return bare
+
+
+def known(value: Any) -> bool:
+    """Whether a plain value says something: nothing, no text and no parts do not."""
+    return value is not None and value != "" and value != []
 
 
 def _with_places(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:

@@ -21,7 +21,7 @@ Options = Mapping[str, str | float]
 
 def as_qml(style: Style, table: Table) -> str:
     """The style as QGIS stores it: rules by value, and the period of each row for the time controller."""
-    root = etree.Element("qgis", version="3.22.0", styleCategories="Symbology|Temporal")
+    root = etree.Element("qgis", version="3.22.0", styleCategories="Symbology|Temporal", labelsEnabled="0")
     renderer = etree.SubElement(root, "renderer-v2", type="RuleRenderer", symbollevels="0", forceraster="0")
     rules = etree.SubElement(renderer, "rules", key="{rules}")
     symbols = etree.SubElement(renderer, "symbols")
@@ -130,5 +130,5 @@ def _area(look: Look) -> Iterable[tuple[str, Options]]:
 
 
 def rgba(colour: str, alpha: int = 255) -> str:
-    """"#b23a00" as "178,58,0,255"."""
+    """ "#b23a00" as "178,58,0,255"."""
     return ",".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5)) + f",{alpha}"

@@ -47,7 +47,7 @@ def cut_at_antimeridian(shape: BaseGeometry) -> BaseGeometry:
         return shapely.transform(shape, _wrapped)
     shape = _unrolled(shape)
     west, _, east, _ = shape.bounds
-    if -180 <= west and east <= 180:
+    if west >= -180 and east <= 180:
         return shape
     worlds = [translate(shape, -360.0 * turn) for turn in range(-2, 3)]
     parts = [part for world in worlds for part in _pieces(world.intersection(WORLD), shape)]

@@ -95,7 +95,5 @@ def _line(look: Look) -> list[etree._Element]:
 def _area(look: Look) -> list[etree._Element]:
     mark, colour = look.symbol.mark, look.symbol.light
     return [
-        se.PolygonSymbolizer(
-            _fill(colour, FILLS.get(mark, 30) / 255), _stroke(colour, "1.2", dashed=mark in DASHED)
-        )
+        se.PolygonSymbolizer(_fill(colour, FILLS.get(mark, 30) / 255), _stroke(colour, "1.2", dashed=mark in DASHED))
     ]
