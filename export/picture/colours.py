@@ -1,4 +1,4 @@
-"""Colours of the three themes: those of the screen, light and dark, and greys of the same lightness as the light ones."""
+"""Colours of the three themes: those of the screen, light and dark, and greys as light as the light ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields

@@ -20,7 +20,7 @@ from export.picture.raster import relief_pixels
 from export.picture.sheet import fitted
 from export.picture.words import said
 
-VECTOR_DPI = 220
+VECTOR_DPI = 180
 FORMATS = {
     "png": {"metadata": {"Software": None}},
     "pdf": {"metadata": {"Creator": None, "Producer": None, "CreationDate": None}},
@@ -92,6 +92,10 @@ class Picture:
     def _relief(self) -> np.ndarray:
         return relief_pixels(self.ground, self.layout.sheet, self.look.theme)
 
+    @cached_property
+    def _backdrop(self) -> frame.Backdrop:
+        return frame.backdrop(self.ground, self.layout.sheet)
+
     def _written(self, kind: str, dpi: float, *, dressed: bool = True) -> bytes:
         stream = io.BytesIO()
         with ONE_AT_A_TIME:
@@ -103,13 +107,14 @@ class Picture:
         theme, sheet, layout = self.look.theme, self.layout.sheet, self.layout
         figure, axes = pens.blank(self.width_mm, self.height_mm, palette(theme).ground)
         frame.image(axes, self._relief, sheet, smooth=True)
-        frame.water(axes, self.ground, sheet, theme)
+        frame.water(axes, self._backdrop, theme)
         for layer in self.layers:
             if layer["name"] in self.grids:
                 frame.surface(axes, self.grids[layer["name"]], sheet, (theme, dpi))
-        frame.outlines(axes, self.ground, sheet, theme)
+        frame.outlines(axes, self._backdrop, theme)
         frame.graticule(axes, layout.graticule, theme)
-        paint.shapes(axes, self.layers, sheet, theme)
+        paint.shapes(axes, layout.shapes, theme)
+        paint.codes(axes, layout.codes, theme)
         paint.dots(axes, layout.dots, theme)
         frame.degrees(axes, layout.graticule, sheet, theme)
         if layout.locator:

@@ -1,6 +1,7 @@
 """Base map, scale bar, arrow, graticule and small map, drawn on the paper."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -15,6 +16,7 @@ from export.picture.paint import panel, small_words
 from export.picture.pens import dashes, fill, path_of, px, stroke, write_on_halo
 from export.picture.raster import pixel_places
 from export.picture.sheet import PX_PT, Sheet
+from export.picture.text import width_mm
 
 ARROW_HALF_MM = 2.5
 DEGREES_PT = 9.5 * PX_PT
@@ -27,14 +29,28 @@ def image(axes: Axes, pixels: np.ndarray, sheet: Sheet, *, smooth: bool) -> None
     axes.set(xlim=(0, sheet.width_mm), ylim=(sheet.height_mm, 0))
 
 
-def water(axes: Axes, ground: Ground, sheet: Sheet, theme: str) -> None:
+@dataclass(frozen=True)
+class Backdrop:
+    """Paths of the base map [mm], None where nothing of it is on the paper."""
+
+    lakes: Path | None
+    rivers: Path | None
+    provinces: Path | None
+    countries: Path | None
+
+
+def backdrop(ground: Ground, sheet: Sheet) -> Backdrop:
+    """What of the base map is on the paper."""
+    parts = (ground.lakes, ground.rivers, ground.provinces, ground.countries)
+    return Backdrop(*(path_of(sheet.placed(part)) if len(part) else None for part in parts))
+
+
+def water(axes: Axes, behind: Backdrop, theme: str) -> None:
     """Lakes and rivers."""
     colour = palette(theme).water
-    lakes = path_of(sheet.placed(ground.lakes)) if len(ground.lakes) else None
-    fill(axes, lakes, colour, 0.55)
-    stroke(axes, lakes, colour, 0.6)
-    if len(ground.rivers):
-        stroke(axes, path_of(sheet.placed(ground.rivers)), colour, 1, alpha=0.75)
+    fill(axes, behind.lakes, colour, 0.55)
+    stroke(axes, behind.lakes, colour, 0.6)
+    stroke(axes, behind.rivers, colour, 1, alpha=0.75)
 
 
 def surface(axes: Axes, grid: Grid, sheet: Sheet, look: tuple[str, float]) -> None:
@@ -43,14 +59,12 @@ def surface(axes: Axes, grid: Grid, sheet: Sheet, look: tuple[str, float]) -> No
     image(axes, sampled(grid, pixel_places(sheet, dpi), theme), sheet, smooth=False)
 
 
-def outlines(axes: Axes, ground: Ground, sheet: Sheet, theme: str) -> None:
+def outlines(axes: Axes, behind: Backdrop, theme: str) -> None:
     """Borders of provinces and of countries."""
     colours = palette(theme)
-    if len(ground.provinces):
-        look = {"alpha": 0.8, "linestyle": dashes("2 3"), "capstyle": "butt"}
-        stroke(axes, path_of(sheet.placed(ground.provinces)), colours.province, 0.8, **look)
-    if len(ground.countries):
-        stroke(axes, path_of(sheet.placed(ground.countries)), colours.line, 1.6, alpha=0.9)
+    look = {"alpha": 0.8, "linestyle": dashes("2 3"), "capstyle": "butt"}
+    stroke(axes, behind.provinces, colours.province, 0.8, **look)
+    stroke(axes, behind.countries, colours.line, 1.6, alpha=0.9)
 
 
 def graticule(axes: Axes, lines: list[Meridian], theme: str) -> None:
@@ -65,17 +79,17 @@ def degrees(axes: Axes, lines: list[Meridian], sheet: Sheet, theme: str) -> None
     for line in lines:
         at = degrees_at(line, sheet)
         if at:
-            look = {"halo": colours.halo, "color": colours.name, "ha": "center" if line.at[1] == 0 else "right"}
-            write_on_halo(axes, line.words, at, DEGREES_PT, **look)
+            write_on_halo(axes, line.words, at, DEGREES_PT, halo=colours.halo, color=colours.name)
 
 
 def degrees_at(line: Meridian, sheet: Sheet) -> tuple[float, float] | None:
-    """Where the baseline of a line's degrees lies [mm]: below the upper edge, or before the right one."""
-    if line.at is None or not (line.at[0] > 5 and (line.at[1] == 0 or 6 < line.at[1] < sheet.height_mm - 3)):
+    """Where the degrees of a line start [mm]: below the upper edge, or before the right one; None near a corner."""
+    if line.at is None:
         return None
-    if line.at[1] == 0:
-        return (line.at[0], px(14)) if line.at[0] < sheet.width_mm - 8 else None
-    return sheet.width_mm - px(5), line.at[1] - px(3)
+    (x, y), wide = line.at, width_mm(line.words, DEGREES_PT)
+    if y == 0:
+        return (x - wide / 2, px(14)) if wide < x < sheet.width_mm - 2 * wide else None
+    return (x - wide - px(5), y - px(3)) if 6 < y < sheet.height_mm - 3 else None
 
 
 def key(axes: Axes, on: Key, look: Look) -> None:

@@ -22,9 +22,10 @@ ARROW_MM = 8.0
 BAR_HEIGHT_MM = 8.4
 LOCATOR_SHARE, LOCATOR_SHAPE = 0.17, 0.85
 REGION: Window = (58.0, 27.5, 80.0, 43.5)
+WIDE_REGION: Window = (55.0, 28.0, 85.0, 46.0)
 REGION_SHARE = 0.55
 GRATICULE_STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
-GRATICULE_LINES = 6
+GRATICULE_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -93,14 +94,14 @@ class Locator:
 
 def locator_on(sheet: Sheet, ground: Ground, taken: Sequence[Box]) -> Locator | None:
     """The small map in a corner where nothing stands, top right first; None where no corner is free."""
-    region = ground.covers if _shows_most(sheet, REGION) else REGION
+    region = WIDE_REGION if _shows_most(sheet, REGION) else REGION
     width = LOCATOR_SHARE * math.sqrt(sheet.width_mm * sheet.height_mm)
     small = _small_sheet(region, width)
     far_x, far_y = sheet.width_mm - MARGIN_MM - small.width_mm, sheet.height_mm - MARGIN_MM - small.height_mm
     corners = [(far_x, MARGIN_MM), (MARGIN_MM, MARGIN_MM), (far_x, far_y), (MARGIN_MM, far_y)]
     boxes = [(x, y, x + small.width_mm, y + small.height_mm) for x, y in corners]
     free = np.flatnonzero(meetings(boxes, taken) == 0)
-    if _shows_most(sheet, ground.covers) or not len(free) or not len(ground.countries):
+    if _shows_most(sheet, WIDE_REGION) or not len(free) or not len(ground.countries):
         return None
     return _locator(sheet, small, ground, boxes[int(free[0])])
 

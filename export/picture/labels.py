@@ -31,7 +31,7 @@ AWAY_PX, PAST_MARK_PX, AIR_PX = 7.0, 19.0, 3.0
 MM2_PER_NAME = 420.0
 LONGEST_SHARE = 0.3
 SMALLEST_MM2 = 4.0
-ROOM_MM = (60.0, 16.0)
+ROOM_MM = (28.0, 10.0)
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,13 @@ def placed_labels(names: Iterable[Name], taken: Sequence[Box], sheet: Sheet, loo
         label = _placed(name, taken, sheet, look) if len(found) < most else None
         if label:
             found.append(label)
-            taken.append((label.x_mm, label.y_mm, label.x_mm + label.width_mm, label.y_mm + label.height_mm))
+            taken.append(_with_air(label))
     return found
+
+
+def _with_air(label: PlacedLabel) -> Box:
+    air, right = AIR_PX * PX_MM, label.x_mm + label.width_mm
+    return label.x_mm - air, label.y_mm, right + air, label.y_mm + label.height_mm
 
 
 def _placed(name: Name, taken: Sequence[Box], sheet: Sheet, look: Look) -> PlacedLabel | None:
@@ -113,7 +118,10 @@ def _beside(width: float, height: float) -> list[tuple[float, float]]:
 
 
 def area_names(names: Iterable[dict], ground: Ground, sheet: Sheet) -> list[Name]:
-    """Names of countries and provinces at the middle of what is on the paper of them."""
+    """Names of countries and provinces at the middle of what is on the paper of them.
+
+    The area of a name is its own `area` [degrees], or that of the base map in which it lies, or a little room around.
+    """
     areas = {"country": ground.countries, "province": ground.provinces}
     wanted = [entry for entry in names if entry["kind"] in areas and entry.get("from", 0) <= sheet.zoom + ZOOM_SLACK]
     found = [_area_name(entry, areas[entry["kind"]], sheet) for entry in wanted]
@@ -122,7 +130,8 @@ def area_names(names: Iterable[dict], ground: Ground, sheet: Sheet) -> list[Name
 
 def _area_name(entry: dict, areas: NDArray[np.object_], sheet: Sheet) -> Name | None:
     lat, lon = entry["at"]
-    holders = [area for area in areas if shapely.contains_xy(area, lon, lat)]
+    given = [entry["area"]] if entry.get("area") is not None else areas
+    holders = [area for area in given if shapely.contains_xy(area, lon, lat)]
     area = _largest_on(sheet, holders[0]) if holders else _surroundings(sheet, lon, lat)
     text = harmless(entry["name"]).upper()
     if area is None or not text:

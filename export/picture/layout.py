@@ -11,6 +11,7 @@ from export.picture.ground import Ground
 from export.picture.labels import AIR_PX, Name, area_names, placed_labels, site_names, town_names
 from export.picture.look import Look
 from export.picture.marks import Mark, marks_of
+from export.picture.shapes import Code, Shape, codes_on, shapes_on
 from export.picture.sheet import PX_MM, Sheet
 from export.picture.text import MM_PER_PT, width_mm
 
@@ -26,6 +27,8 @@ class Layout:
     key: Key
     locator: Locator | None
     graticule: list[Meridian]
+    shapes: list[Shape]
+    codes: list[Code]
 
 
 def laid_out(layers: Sequence[dict], names: Sequence[dict], about: tuple[Look, Sheet, Ground]) -> Layout:
@@ -39,8 +42,10 @@ def laid_out(layers: Sequence[dict], names: Sequence[dict], about: tuple[Look, S
     taken = [*standing, *_stems(marks), key.box, *_degrees(graticule, sheet)] + ([locator.box] if locator else [])
     towns = town_names(ground, sheet, look.language)
     wanted = [*area_names(names, ground, sheet), *towns, *site_names(layers, marks, look)]
-    labels = placed_labels(wanted, taken, sheet, look)
-    return Layout(sheet, marks, labels, _dots(towns, labels), key, locator, graticule)
+    shapes = shapes_on(layers, sheet)
+    codes = codes_on(shapes, taken) if look.theme == "grey" else []
+    labels = placed_labels(wanted, [*taken, *(code.box for code in codes)], sheet, look)
+    return Layout(sheet, marks, labels, _dots(towns, labels), key, locator, graticule, shapes, codes)
 
 
 def _wider(box: Box) -> Box:
@@ -65,8 +70,7 @@ def _degrees(lines: Sequence[Meridian], sheet: Sheet) -> list[Box]:
     for line in lines:
         if at := degrees_at(line, sheet):
             wide, high = width_mm(line.words, DEGREES_PT), DEGREES_PT * MM_PER_PT
-            left = at[0] - (wide / 2 if line.at[1] == 0 else wide)
-            found.append((left, at[1] - high, left + wide, at[1] + high * 0.3))
+            found.append((at[0], at[1] - high, at[0] + wide, at[1] + high * 0.3))
     return found
 
 

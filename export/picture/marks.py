@@ -1,5 +1,6 @@
 """Marks on the paper: things that would cover each other are gathered, and each mark says how many it stands for."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,11 +20,9 @@ AIR_PX = 4
 GATHERED = ("#33415c", "#c7d3ea")
 WORDS_LENGTH = 400
 # Steps from the usual place [px], tried in this order, where a mark would cover another.
-ASIDE = tuple(
-    (side * step, -rise)
-    for rise in (0, 10, 22, 36)
-    for step in (0, 14, 26, 40, 54)
-    for side in ((1, -1) if step else (1,))
+ASIDE = sorted(
+    ((float(x), float(-y)) for x in range(-72, 73, 12) for y in range(0, 61, 10)),
+    key=lambda step: (math.hypot(*step), -step[0]),
 )
 
 
@@ -52,7 +51,7 @@ def marks_of(layers: Iterable[dict], sheet: Sheet, theme: str) -> list[Mark]:
     found, taken = [], []
     pointed = [layer for layer in layers if layer.get("things")]
     for layer in sorted(pointed, key=lambda layer: ("disc", "square", "tag", "ring").index(layer["mark"])):
-        for rows, foot in gathered(layer["things"], sheet, layer["mark"]):
+        for rows, foot in gathered(layer["things"], sheet):
             found.append(_mark(layer, rows, foot, (sheet, theme, taken)))
             if layer["mark"] != "ring":
                 taken.append(found[-1].box)
@@ -60,16 +59,17 @@ def marks_of(layers: Iterable[dict], sheet: Sheet, theme: str) -> list[Mark]:
     return sorted(found, key=lambda mark: (order[mark.placed.mark], len(mark.rows) > 1))
 
 
-def gathered(things: Sequence[dict], sheet: Sheet, mark: str) -> list[tuple[tuple[int, ...], tuple[float, float]]]:
+def gathered(things: Sequence[dict], sheet: Sheet) -> list[tuple[tuple[int, ...], tuple[float, float]]]:
     """Row numbers that share a mark and the middle of their places [mm]; things beyond the paper are left out.
 
-    Things nearer than a mark's width are gathered, and gathered marks that touch are gathered once more.
+    Things nearer than a mark's width are gathered, and gathered marks that touch are gathered once more. Rings are
+    gathered as if they were discs, so that a ring lies around the disc of the same incidents.
     """
     at = np.array([thing["at"] for thing in things], dtype=float).reshape(-1, 2)
     x, y = sheet.place(at[:, 1], at[:, 0])
     rows = np.flatnonzero(np.isfinite(x) & np.isfinite(y) & sheet.holds(x, y))
     groups = [((int(row),), (float(x[row]), float(y[row]))) for row in rows]
-    while (fewer := _closed_up(groups, (x, y), mark)) is not None:
+    while (fewer := _closed_up(groups, (x, y))) is not None:
         groups = fewer
     return groups
 
@@ -84,10 +84,10 @@ def box_of(mark: str, at: tuple[float, float], size: float) -> Box:
     return around(at, size, MARK_PX * TAG_SHARE * PX_MM if mark == "tag" else size)
 
 
-def _closed_up(groups: list, places: tuple, mark: str) -> list | None:
+def _closed_up(groups: list, places: tuple) -> list | None:
     """The groups with the first that touches others joined to them; None when none do."""
     feet = np.array([foot for _, foot in groups]).reshape(-1, 2)
-    sizes = np.array([size_mm(mark, len(rows)) for rows, _ in groups])
+    sizes = np.array([size_mm("disc", len(rows)) for rows, _ in groups])
     for number in range(len(groups)):
         apart = np.hypot(*(feet - feet[number]).T)
         near = np.flatnonzero(apart < (sizes + sizes[number]) / 2 + AIR_PX * PX_MM * 0.5)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.path import Path
@@ -10,39 +9,27 @@ from matplotlib.path import Path
 from export.document.model import PlacedLabel, PlacedMark
 from export.picture.boxes import Box
 from export.picture.colours import Palette, palette, tone
-from export.picture.ground import shape_of
 from export.picture.marks import MARK_PX, TAG_SHARE, Mark
-from export.picture.pens import dashes, disc, fill, path_of, px, rounded, stroke, write, write_middle, write_on_halo
-from export.picture.sheet import PX_PT, Sheet
-from export.picture.text import MM_PER_PT, harmless, letters, spaced, width_mm
+from export.picture.pens import dashes, disc, fill, path_of, px, rounded, stroke, write_middle, write_on_halo
+from export.picture.shapes import CODE_PT, Code, Shape
+from export.picture.sheet import PX_PT
+from export.picture.text import CAP_HEIGHT, MM_PER_PT, harmless, letters, spaced, width_mm
 from export.scene.state import DASHES
-from layers.layer import Symbol
-from risk.declared import ALL_LAYERS
 
-CODE_PT, TAG_PT = 11 * PX_PT, 12 * PX_PT
+TAG_PT = 12 * PX_PT
 BASELINE = 0.8
 HATCH = "/////"
-PANES = ("surface", "areas", "lines")
 
 
-def shapes(axes: Axes, layers: Sequence[dict], sheet: Sheet, theme: str) -> None:
-    """Areas, then lines, each in the order of their layers."""
-    for pane in PANES[1:]:
-        for layer in layers:
-            if layer["pane"] == pane and layer.get("shapes"):
-                _shapes(axes, layer, sheet, theme)
-
-
-def _shapes(axes: Axes, layer: dict, sheet: Sheet, theme: str) -> None:
-    placed = sheet.placed([shape_of(shape["geometry"]) for shape in layer["shapes"]])
-    for shape, area in zip(layer["shapes"], placed, strict=True):
-        path = path_of([area])
+def shapes(axes: Axes, placed: Sequence[Shape], theme: str) -> None:
+    """Areas and lines, then the words that stand on them."""
+    for shape in placed:
+        path = path_of([shape.area])
         if path is not None:
-            _shape(axes, shape, path, tone(shape["color"], theme))
-            _code_in_grey(axes, (layer["name"], shape), area, theme)
-    for shape, area in zip(layer["shapes"], placed, strict=True):
-        if shape.get("tag") and not area.is_empty:
-            _tag(axes, harmless(shape["tag"]), area, (tone(shape["color"], theme), palette(theme).code))
+            _shape(axes, shape.state, path, tone(shape.state["color"], theme))
+    for shape in placed:
+        if text := harmless(shape.state.get("tag", "")):
+            _tag(axes, text, shape.area, (tone(shape.state["color"], theme), palette(theme).code))
 
 
 def _shape(axes: Axes, shape: dict, path: Path, colour: str) -> None:
@@ -53,26 +40,13 @@ def _shape(axes: Axes, shape: dict, path: Path, colour: str) -> None:
     stroke(axes, path, colour, shape["weight"], alpha=shape["opacity"], linestyle=dashes(shape["dash"]))
 
 
-def _code_in_grey(axes: Axes, about: tuple[str, dict], area: shapely.Geometry, theme: str) -> None:
-    """Where colour does not tell bands apart, their code stands on the line."""
-    symbol = _symbol(*about)
-    if theme != "grey" or symbol is None or not symbol.code:
-        return
-    line = area if area.geom_type == "LineString" else None
-    at = line.interpolate(0.5, normalized=True) if line is not None else shapely.Point(_top_of(area))
-    ink = palette(theme)
-    look = {"halo": ink.halo, "color": ink.ink, "bold": True, "ha": "center", "clip_on": True}
-    write_on_halo(axes, symbol.code, (at.x, at.y + 0.34 * CODE_PT * MM_PER_PT), CODE_PT, **look)
-
-
-def _symbol(name: str, shape: dict) -> Symbol | None:
-    symbols = (symbol for layer in ALL_LAYERS if layer.name == name for symbol in layer.symbols)
-    return next((symbol for symbol in symbols if symbol.colours == tuple(shape["color"])), None)
-
-
-def _top_of(area: shapely.Geometry) -> tuple[float, float]:
-    points = shapely.get_coordinates(area)
-    return tuple(map(float, points[np.argmin(points[:, 1])]))
+def codes(axes: Axes, placed: Iterable[Code], theme: str) -> None:
+    """Codes of bands on their lines."""
+    colours = palette(theme)
+    for code in placed:
+        left = code.at[0] - width_mm(code.text, CODE_PT, bold=True) / 2
+        baseline = code.at[1] + CAP_HEIGHT * CODE_PT * MM_PER_PT / 2
+        write_on_halo(axes, code.text, (left, baseline), CODE_PT, halo=colours.halo, color=colours.ink, bold=True)
 
 
 def _tag(axes: Axes, text: str, area: shapely.Geometry, colours: tuple[str, str]) -> None:
@@ -167,6 +141,3 @@ def panel(axes: Axes, box: Box, theme: str, opacity: float = 0.86) -> None:
 def small_words(axes: Axes, text: str, at: tuple[float, float], theme: str) -> None:
     """A short word of the map's frame, its middle at a place [mm]."""
     write_middle(axes, text, at, CODE_PT * 0.9, color=palette(theme).ink)
-
-
-__all__ = ["dots", "is_bold", "marks", "names", "panel", "shapes", "small_words", "stems", "write"]

@@ -1,6 +1,7 @@
 """Drawing on the paper in millimetres: lines, areas, text. Nothing here knows what a map is."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -8,13 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Affine2D
 
 from export.picture.sheet import PX_MM, PX_PT
 from export.picture.text import CAP_HEIGHT, MM_PER_PT, font
 
-HALO_PX = 3.2
+# Width [screen pixels] and opacity of the soft edge under names.
+HALO = ((4.6, 0.3), (2.4, 0.6))
 # Control points at this share of a quarter circle's radius make it round to 0.03 %.
 ROUND = 0.5522847
 
@@ -53,19 +56,19 @@ def stroke(axes: Axes, path: Path | None, colour: str, width_px: float, **more: 
     """A line along a path, `width_px` wide in screen pixels; `more` as for a matplotlib patch."""
     if path is not None:
         look = {"capstyle": "round", "joinstyle": "round", "fill": False, **more}
-        axes.add_patch(PathPatch(path, edgecolor=colour, linewidth=width_px * PX_PT, **look))
+        axes.add_artist(PathPatch(path, edgecolor=colour, linewidth=width_px * PX_PT, **look))
 
 
 def fill(axes: Axes, path: Path | None, colour: str, opacity: float = 1.0) -> None:
     """An area without an outline."""
     if path is not None:
-        axes.add_patch(PathPatch(path, facecolor=colour, alpha=opacity, linewidth=0, edgecolor="none"))
+        axes.add_artist(PathPatch(path, facecolor=colour, alpha=opacity, linewidth=0, edgecolor="none"))
 
 
 def write(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> Text:
     """A line of text; `at` is where its baseline starts [mm]. Never read as mathematics."""
     bold = bool(more.pop("bold", False))
-    return axes.text(*at, text, fontproperties=font(size_pt, bold=bold), parse_math=False, va="baseline", **more)
+    return axes.text(*at, text, fontproperties=font(text, size_pt, bold=bold), parse_math=False, va="baseline", **more)
 
 
 def write_middle(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> Text:
@@ -76,10 +79,19 @@ def write_middle(axes: Axes, text: str, at: tuple[float, float], size_pt: float,
 
 def write_on_halo(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> None:
     """Text on a soft edge of the ground's colour; the edge is drawn apart, so that the text itself stays text."""
-    halo = str(more.pop("halo"))
-    under = write(axes, text, at, size_pt, **{**more, "color": halo})
-    under.set_path_effects([Stroke(linewidth=HALO_PX * PX_PT, foreground=halo, joinstyle="round", alpha=0.8)])
+    colour, bold = str(more.pop("halo")), bool(more.get("bold"))
+    edge = letter_path(text, size_pt, bold=bold).transformed(Affine2D().translate(*at))
+    for width, opacity in HALO:
+        stroke(axes, edge, colour, width, alpha=opacity)
     write(axes, text, at, size_pt, **more)
+
+
+@lru_cache(maxsize=4096)
+def letter_path(text: str, size_pt: float, *, bold: bool = False) -> Path:
+    """Outlines of a line of text whose baseline starts at (0, 0) [mm]."""
+    points, codes = text_to_path.get_text_path(font(text, size_pt, bold=bold), text)
+    scale = size_pt * MM_PER_PT / text_to_path.FONT_SCALE
+    return Path(np.asarray(points).reshape(-1, 2) * (scale, -scale), codes if len(codes) else None)
 
 
 def disc(at: tuple[float, float], radius: float) -> Path:

@@ -11,7 +11,7 @@ from export.picture.sheet import Sheet
 
 # The projection bends so little that every sixteenth pixel is asked and the rest lies between.
 PIXELS_BETWEEN = 16
-RELIEF_DPI = 150
+RELIEF_DPI = 120
 FADED_ZOOM, FADED = 9, 0.5
 SPLINE_MARGIN = 4
 

@@ -19,6 +19,7 @@ LONGEST = 48
 # Joiners shape letters of Dari; other marks of format, among them those that turn the direction, are left out.
 JOINERS = "\u200c\u200d"
 DROPPED = {"Cc", "Cs", "Co", "Cn", "Cf"}
+FIRST_WIDE, ARABIC_FORMS = 0x2100, (0xFB50, 0xFEFF)
 SPACES = {"Zl", "Zp", "Zs"}
 
 
@@ -37,9 +38,14 @@ def _kept(sign: str) -> str:
     return " " if kind in SPACES or sign in "\t\n\r" else "" if kind in DROPPED else sign
 
 
-def font(size_pt: float, *, bold: bool = False) -> FontProperties:
-    """The fonts of all scripts at a size [points]; the first that has a letter is used for it."""
-    return FontProperties(family=list(FAMILIES), size=size_pt, weight="bold" if bold else "normal")
+def font(text: str, size_pt: float, *, bold: bool = False) -> FontProperties:
+    """The fonts of the scripts in a text at a size [points]; the first that has a letter is used for it.
+
+    The Chinese font comes last and has no bold: it is asked only where a text needs it, and then nothing is bold.
+    """
+    wide = any(ord(sign) >= FIRST_WIDE and not ARABIC_FORMS[0] <= ord(sign) <= ARABIC_FORMS[1] for sign in text)
+    families = FAMILIES if wide else FAMILIES[:-1]
+    return FontProperties(family=list(families), size=size_pt, weight="bold" if bold and not wide else "normal")
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +53,7 @@ def width_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
     """Width of a line of text [mm]; call it from `one_at_a_time` only."""
     figure = Figure(dpi=MEASURED_DPI)
     renderer = FigureCanvasAgg(figure).get_renderer()
-    drawn = Text(0, 0, text, fontproperties=font(size_pt, bold=bold), parse_math=False, figure=figure)
+    drawn = Text(0, 0, text, fontproperties=font(text, size_pt, bold=bold), parse_math=False, figure=figure)
     return drawn.get_window_extent(renderer).width / MEASURED_DPI * 25.4
 
 

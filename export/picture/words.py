@@ -4,26 +4,22 @@ from collections.abc import Sequence
 
 from export.picture.layout import Layout
 from export.picture.look import Look
-from export.picture.text import harmless
 from risk.declared import ALL_LAYERS
 
 TITLES = {layer.name: layer.title for layer in ALL_LAYERS}
 
 
 def said(layers: Sequence[dict], layout: Layout, look: Look) -> str:
-    """The window, how many sites and incidents have a mark in it, and which layers are drawn."""
-    window = {
-        key: _degrees(edge, key) for key, edge in zip(("west", "south", "east", "north"), look.window, strict=True)
-    }
-    shown = [TITLES.get(layer["name"], "") for layer in layers if _has_anything(layer)]
-    shown = [harmless(title) for title in shown if title]
-    if not shown and not layout.marks:
+    """The window, how many sites and incidents have a mark in it, and which layers have something there."""
+    sides = zip(("west", "south", "east", "north"), look.window, strict=True)
+    window = {side: _degrees(edge, side) for side, edge in sides}
+    drawn = {shape.layer for shape in layout.shapes} | {mark.layer for mark in layout.marks}
+    shown = [layer["name"] for layer in layers if layer["name"] in drawn or layer.get("image")]
+    if not shown:
         return look.word("empty").format(**window)
-    counts = {
-        "sites": _counted(layout, "site", look),
-        "incidents": _counted(layout, "incident", look),
-    }
-    return look.word("alt").format(**window, **counts, layers=", ".join(shown) or look.word("none"))
+    counts = {kind + "s": _counted(layout, kind, look) for kind in ("site", "incident")}
+    titles = [look.words.get(f"layer {name}") or TITLES.get(name) for name in shown]
+    return look.word("alt").format(**window, **counts, layers=", ".join(filter(None, titles)) or look.word("none"))
 
 
 def _degrees(value: float, side: str) -> str:
@@ -39,7 +35,3 @@ def _counted(layout: Layout, kind: str, look: Look) -> str:
             by_layer[mark.layer] = by_layer.get(mark.layer, 0) + len(mark.rows)
     count = max(by_layer.values(), default=0)
     return f"{count} {look.word(kind if count == 1 else kind + 's')}"
-
-
-def _has_anything(layer: dict) -> bool:
-    return bool(layer.get("shapes") or layer.get("things") or layer.get("image"))
