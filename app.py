@@ -8,13 +8,15 @@ from dashboard import banner, panels
 from dashboard.chance import with_clusters
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
+from dashboard.handout import offer
 from dashboard.page import focus, remember, say_what_failed, set_up, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
+from export.content import World
 from export.scene.selection import selection_of
 from export.select import settings_of
 from export.view import last_day_of
-from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown
+from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown, shipped
 
 
 def main() -> None:
@@ -37,7 +39,9 @@ def main() -> None:
     banner.show_problems(data.problems, complaints)
 
     selection = selection_of(view, shown.selectable)
-    focus(draw_map(view, shown, scoring, selection))
+    clicked = draw_map(view, shown, scoring, selection)
+    offer(clicked, view, World(data.frames, shipped(), covers), data.problems)
+    focus(clicked)
 
     left, right = st.columns([12, 9], gap="large")
     with left:

@@ -41,8 +41,9 @@ def remember(view: View, covers: tuple[date, date]) -> View:
 
 
 def focus(reference: str | None, *, move: bool = False) -> None:
-    """Selects a thing and starts over; nothing happens when it is selected already or None."""
-    if reference and reference != st.session_state.selected:
+    """Selects a thing and starts over; nothing happens when it is selected already, no thing, or None."""
+    kind = (reference or "").partition(":")[0]
+    if kind in TABLES and reference != st.session_state.selected:
         st.session_state.selected = reference
         st.session_state.moves = move
         st.rerun()

@@ -69,7 +69,8 @@ def _entry(entry: dict, theme: str) -> Entry:
     return Entry(entry["title"], entry["unit"], entry["caution"], symbols)
 
 
-def _names(content: Content) -> list[dict]:
+def map_names(content: Content) -> list[dict]:
+    """Names of countries and provinces in the language of the document, each at a point inside it."""
     place = content.language.place
     return [{**name, "name": place({"name": name["name"]})} for name in names_of(content.cleared.frames)]
 

@@ -98,7 +98,8 @@ def _slides(page: Page, frame: Frame) -> list[Slide]:
     room = Room(frame.room_mm(heading), frame.room_mm(later))
     stacks = paginated(stack_of(page, frame.body_width_mm, frame.look), room)
     return [
-        Slide(frame.heading(_continued(page.heading, frame, place)), stack) for place, stack in enumerate(stacks, start=1)
+        Slide(frame.heading(_continued(page.heading, frame, place)), stack)
+        for place, stack in enumerate(stacks, start=1)
     ]
 
 
