@@ -12,11 +12,10 @@ from dashboard.handout import offer
 from dashboard.page import focus, remember, say_what_failed, set_up, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
-from export.content import World
 from export.scene.selection import selection_of
 from export.select import settings_of
 from export.view import last_day_of
-from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown, shipped
+from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown
 
 
 def main() -> None:
@@ -39,9 +38,7 @@ def main() -> None:
     banner.show_problems(data.problems, complaints)
 
     selection = selection_of(view, shown.selectable)
-    clicked = draw_map(view, shown, scoring, selection)
-    offer(clicked, view, World(data.frames, shipped(), covers), data.problems)
-    focus(clicked)
+    focus(offer(draw_map(view, shown, scoring, selection), view, data))
 
     left, right = st.columns([12, 9], gap="large")
     with left:

@@ -14,6 +14,8 @@ from export.handing import FORMS, Made, made
 from export.marking import AboveCeiling
 from export.specification import FIRST_WINDOW, Specification, SpecificationInvalid, read, written
 from export.view import View
+from layers import Loaded, coverage
+from layers.catalogue import shipped
 from layers.values import MARKINGS
 
 KIND_WORDS = {
@@ -52,23 +54,25 @@ def window_in(clicked: str | None) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
-def offer(clicked: str | None, view: View, world: World, problems: Mapping[str, str]) -> None:
-    """Opens the window when the map's button was just pressed."""
+def offer(clicked: str | None, view: View, data: Loaded) -> str | None:
+    """Opens the window when the map's button was just pressed; passes every other click on."""
     window = window_in(clicked)
-    if window is not None:
-        st.session_state.pop("handout", None)
-        show_handout(Specification(view, _within(window)), world, problems)
+    if window is None:
+        return clicked
+    st.session_state.pop("handout", None)
+    show_handout(Specification(view, _within(window)), data)
+    return None
 
 
 @st.dialog("Export this view", width="large")
-def show_handout(start: Specification, world: World, problems: Mapping[str, str]) -> None:
+def show_handout(start: Specification, data: Loaded) -> None:
     """Choices, the button that makes the file, and the file."""
-    if problems:
-        st.error(f"Nothing is exported from data that are not whole: {', '.join(problems)}. See the messages above.")
+    if data.problems:
+        st.error(f"Nothing is exported from data that are not whole: {', '.join(data.problems)}.")
         return
-    wanted = choose_handout(start, world.frames)
+    wanted = choose_handout(start, data.frames)
     if st.button("Make it", type="primary", key="make_handout"):
-        _make(wanted, world)
+        _make(wanted, World(data.frames, shipped(), coverage("incidents")))
     offered = st.session_state.get("handout")
     if offered is not None and offered[0] == wanted:
         show_file(offered[1])

@@ -19,6 +19,7 @@ LONGEST = {"title": 200, "subtitle": 300, "by": 200, "version": 40, "data_sha256
 LARGEST_BYTES = 100_000
 ABOVE = ("refuse", "redact")
 ORIENTATIONS = ("landscape", "portrait")
+Window = tuple[float, float, float, float]
 KINDS = ("snapshot", "daily", "site", "region")
 
 
@@ -36,7 +37,7 @@ class Specification:
     """
 
     view: View
-    window: tuple[float, float, float, float] = FIRST_WINDOW
+    window: Window = FIRST_WINDOW
     kind: str = "snapshot"
     subjects: tuple[str, ...] = ()
     title: str = ""
@@ -121,7 +122,7 @@ def _table(content: dict[str, Any], name: str) -> dict[str, Any]:
     return table
 
 
-def _window(table: Mapping[str, Any]) -> tuple[float, float, float, float]:
+def _window(table: Mapping[str, Any]) -> Window:
     names = ("west", "south", "east", "north")
     if set(table) != set(names):
         raise SpecificationInvalid(f"[window] has {', '.join(map(str, table))[:80]}: expected {', '.join(names)}.")

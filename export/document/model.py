@@ -199,11 +199,15 @@ Block = Words | Figure | Facts | Table | Bars | Trend | Map | Legend | Columns
 
 @dataclass(frozen=True)
 class Page:
-    """One page with its heading, which the contents list. What does not fit goes on, on pages that follow."""
+    """One page with its heading, which the contents list. What does not fit goes on, on pages that follow.
+
+    `fit`: everything is made smaller, down to two thirds, before it goes on.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
     subheading: str = ""
+    fit: bool = False
 
 
 @dataclass(frozen=True)

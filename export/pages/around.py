@@ -81,7 +81,7 @@ def left_out_line(content: Content) -> str:
 
 
 def sources_line(content: Content) -> str:
-    """The datasets behind what is shown, each licence once with the publishers that it covers."""
+    """Who published what is shown, under which licence; a data package names every dataset with its address."""
     names = dict.fromkeys(name for layer in content.layers for name in layer.datasets)
     shown = [content.world.datasets[name] for name in (*names, *GROUND) if name in content.world.datasets]
     parts = [f"{publisher} ({licence})" for publisher, licence in dict.fromkeys(map(_credit, shown))]
@@ -133,4 +133,4 @@ def _kept(content: Content, name: str) -> str:
 
 
 def _credit(entry: Dataset) -> tuple[str, str]:
-    return entry.publisher, entry.licence
+    return entry.publisher.split(", through")[0], entry.licence.split(" (")[0]

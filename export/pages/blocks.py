@@ -12,7 +12,8 @@ from export.document.model import Bars, Figure, Table, Trend, Words
 from export.words import TARGET_WORDS, count_range, when
 from risk.declared import BAND_SYMBOLS
 
-REASONS_SHOWN = 8
+REASONS_SHOWN = 6
+HOSTS_SHOWN = 3
 GREYS = {"severe": "#1a1a1a", "high": "#3d3d3d", "elevated": "#5f5f5f", "guarded": "#808080", "low": "#9c9c9c"}
 
 
@@ -25,17 +26,17 @@ def band_colour(content: Content, band: str) -> str:
     return symbol.dark if theme == "dark" else symbol.light
 
 
-def ranking_table(content: Content, rows: pd.DataFrame, title: str) -> Table:
-    """One row per site: rank, chance with interval, band, change since 30 and 90 days before."""
+def ranking_table(content: Content, rows: pd.DataFrame, title: str, *, narrow: bool = False) -> Table:
+    """One row per site: rank, chance with interval, band, change since 30 and 90 days before; narrow: without both."""
     say, percent = content.language.say, content.language.percent
-    header = ("#", say("Site"), say("Chance"), say("80 % interval"), say("Band"), say("30 days"), say("90 days"))
+    header = ("#", say("Site"), say("Chance"), say("Band"), say("80 % interval"), say("30 days"), say("90 days"))
     cells = [
         (
             str(content.ranking.index.get_loc(key) + 1),
             row["name"],
             percent(row["probability"]),
-            f"{percent(row['probability_low'])} – {percent(row['probability_high'])}",
             say(row["band"]),
+            f"{percent(row['probability_low'])} – {percent(row['probability_high'])}",
             points(row["change_30_days"]),
             points(row["change_90_days"]),
         )
@@ -43,8 +44,10 @@ def ranking_table(content: Content, rows: pd.DataFrame, title: str) -> Table:
     ]
     colours = tuple(band_colour(content, band) for band in rows["band"])
     empty = say("No site passes the filters.")
-    widths = (0.05, 0.4, 0.1, 0.15, 0.14, 0.08, 0.08)
-    return Table(header, tuple(cells), widths, (2, 5, 6), colours, title, empty)
+    if narrow:
+        short = tuple(cell[:4] for cell in cells)
+        return Table(header[:4], short, (0.1, 0.52, 0.16, 0.22), (2,), colours, title, empty)
+    return Table(header, tuple(cells), (0.05, 0.4, 0.1, 0.14, 0.15, 0.08, 0.08), (2, 5, 6), colours, title, empty)
 
 
 def changes_blocks(content: Content, most: int) -> tuple[Words | Table, ...]:
@@ -169,9 +172,11 @@ def points(change: float) -> str:
     return "±0" if round(100 * change) == 0 else signed(100 * change, 0)
 
 
-def hosts(addresses: Iterable[str]) -> str:
-    """Where something was reported: the hosts of the addresses, each once."""
-    return ", ".join(dict.fromkeys(filter(None, map(_host, addresses))))
+def hosts(addresses: Iterable[str], most: int = HOSTS_SHOWN) -> str:
+    """Where something was reported: the hosts of the addresses, each once, and how many more there are."""
+    found = list(dict.fromkeys(filter(None, map(_host, addresses))))
+    more = [f"+{len(found) - most}"] if len(found) > most else []
+    return ", ".join([*found[:most], *more])
 
 
 def _host(address: str) -> str:

@@ -31,7 +31,7 @@ def _map_page(content: Content, empty: Document) -> Page:
     picture = drawn_map(content, Wish(content.specification.window, *map_box_mm(empty, share)))
     around = (*notes(content), legend_of(content))
     blocks = (Columns((Map(picture),), around, share),) if empty.landscape else (Map(picture), *around)
-    return Page(content.language.say("Map"), blocks, score_line(content))
+    return Page(content.language.say("Map"), blocks, score_line(content), fit=True)
 
 
 def _ranking_page(content: Content) -> Page:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pyproj import Geod
+
 from export.content import Content
 from export.document.model import Entry, Legend, Symbol
 from export.picture import Grid, Ground, Look, Picture, draw_map, read_ground
@@ -10,6 +12,7 @@ from export.picture.colours import tone
 from export.scene.selection import selection_of, selection_shapes
 from export.scene.state import map_state, merged
 from export.select import names_of
+from export.specification import Window
 from layers import DATA
 
 WORDS = {
@@ -25,11 +28,15 @@ WORDS = {
 }
 
 
+FLATTEST, TALLEST = 0.45, 1.3
+WGS84 = Geod(ellps="WGS84")
+
+
 @dataclass(frozen=True)
 class Wish:
     """A map of a window (west, south, east, north) [degrees] on so much paper [mm], with what is selected on it."""
 
-    window: tuple[float, float, float, float]
+    window: Window
     width_mm: float
     height_mm: float
     selected: str = ""
@@ -52,6 +59,15 @@ def drawn_map(content: Content, wish: Wish) -> Picture:
     shapes = selection_shapes(selection_of(selected, content.frames), content.frames, content.view.radius_km)
     layers = map_state([(drawn.state, drawn.entry) for drawn in content.drawn], shapes)["layers"]
     return draw_map(layers, look, ground=_ground(), names=map_names(content), grids=_grids(content))
+
+
+def height_mm(window: Window, width_mm: float, most_mm: float) -> float:
+    """How tall a map of a width should be so that its window fills it, within what looks like a map [mm]."""
+    west, south, east, north = window
+    middle_lon, middle_lat = (west + east) / 2, (south + north) / 2
+    across = WGS84.inv(west, middle_lat, east, middle_lat)[2]
+    along = WGS84.inv(middle_lon, south, middle_lon, north)[2]
+    return min(most_mm, width_mm * min(max(along / across, FLATTEST), TALLEST))
 
 
 def legend_of(content: Content) -> Legend:

@@ -11,14 +11,14 @@ from export.document.model import Block, Columns, Document, Facts, Map, Page, Wo
 from export.document.pdf import map_box_mm
 from export.pages.around import score_line
 from export.pages.blocks import figure, incidents_table, ranking_table, reasons, responses_table
-from export.pages.maps import Wish, drawn_map
+from export.pages.maps import Wish, drawn_map, height_mm
 from export.pages.progress import Progress, silent, told
 from export.pages.site import record_words
 from export.pages.snapshot import frame_of_pages
 from export.pages.subjects import regions_asked, window_around
 
 HALF = 0.5
-MAP_HEIGHT_SHARE = 0.7
+MAP_HEIGHT_SHARE = 0.75
 MOST_INCIDENTS, MOST_SITES = 15, 10
 
 
@@ -39,7 +39,11 @@ def _province(content: Content, empty: Document, key: str) -> Page:
     incidents = incidents_in(province["name"], content.frames["incidents"])
     sites = sites_in(province["name"], content.frames["sites"])
     ranked = content.ranking.loc[content.ranking.index.intersection(sites.index)].head(MOST_SITES)
-    second = (_counts(content, incidents), ranking_table(content, ranked, say("Top sites")), record_words(content))
+    second = (
+        _counts(content, incidents),
+        ranking_table(content, ranked, say("Top sites"), narrow=True),
+        record_words(content),
+    )
     return Page(
         say(province["name"]),
         (
@@ -63,8 +67,8 @@ def _segment(content: Content, empty: Document, key: str) -> Page:
 
 
 def _wish(empty: Document, shape) -> Wish:
-    width_mm, height_mm = map_box_mm(empty, HALF)
-    return Wish(window_around([shape]), width_mm, height_mm * MAP_HEIGHT_SHARE)
+    window, (width_mm, most_mm) = window_around([shape]), map_box_mm(empty, HALF)
+    return Wish(window, width_mm, height_mm(window, width_mm, MAP_HEIGHT_SHARE * most_mm))
 
 
 def _counts(content: Content, incidents: pd.DataFrame) -> Facts:

@@ -9,7 +9,7 @@ from export.document.model import Block, Columns, Document, Facts, Map, Page, Ta
 from export.document.pdf import map_box_mm
 from export.pages.around import score_line
 from export.pages.blocks import figure, hosts, incidents_table, reasons, responses_table, trend_block
-from export.pages.maps import Wish, drawn_map
+from export.pages.maps import Wish, drawn_map, height_mm
 from export.pages.progress import Progress, silent, told
 from export.pages.snapshot import frame_of_pages
 from export.pages.subjects import sites_asked, window_of_site
@@ -17,9 +17,9 @@ from export.words import known
 from risk.clusters import clusters_near
 
 HALF = 0.5
-MAP_HEIGHT_SHARE = 0.62
+MAP_HEIGHT_SHARE = 0.6
 CLUSTER_REACH_KM = 50.0
-MOST_INCIDENTS = 12
+MOST_INCIDENTS, MOST_RESPONSES = 6, 3
 
 
 def site_brief(content: Content, progress: Progress = silent) -> Document:
@@ -40,15 +40,20 @@ def record_words(content: Content) -> Words:
 
 
 def _page(content: Content, empty: Document, key: str) -> Page:
-    site = content.frames["sites"].loc[key]
-    width_mm, height_mm = map_box_mm(empty, HALF)
-    wish = Wish(window_of_site(content, key), width_mm, height_mm * MAP_HEIGHT_SHARE, selected=f"site:{key}")
+    """Map and facts beside the figure with its reasons; below, what happened and who spoke."""
+    site, window = content.frames["sites"].loc[key], window_of_site(content, key)
+    width_mm, most_mm = map_box_mm(empty, HALF)
+    wish = Wish(window, width_mm, height_mm(window, width_mm, MAP_HEIGHT_SHARE * most_mm), selected=f"site:{key}")
     first: tuple[Block, ...] = (Map(drawn_map(content, wish)), _facts(content, site))
-    second: tuple[Block, ...] = (*figure(content, key), record_words(content))
-    if content.table.loc[key, "status"] != "no data":
-        second = (*second, reasons(content, key))
-    below = (trend_block(content, key), _reach(content, key), _clusters(content, key), _answers(content, key))
-    return Page(site["name"], (Columns(first, second, HALF), *below), score_line(content))
+    second: tuple[Block, ...] = (*figure(content, key), record_words(content), *_why(content, key))
+    below = (_reach(content, key), _clusters(content, key), _answers(content, key))
+    return Page(site["name"], (Columns(first, second, HALF), *below), score_line(content), fit=True)
+
+
+def _why(content: Content, key: str) -> tuple[Block, ...]:
+    if content.table.loc[key, "status"] == "no data":
+        return ()
+    return reasons(content, key), trend_block(content, key)
 
 
 def _facts(content: Content, site: pd.Series) -> Facts:
@@ -116,4 +121,4 @@ def _answers(content: Content, key: str) -> Table:
     responses, reasons_of = content.frames["responses"], content.reasons(key)
     near = set(reasons_of.loc[reasons_of["distance_km"] <= content.settings.radius_km, "incident_id"])
     mine = [key in row.site_ids or bool(near & set(row.incident_ids)) for row in responses.itertuples()]
-    return responses_table(content, responses[mine], content.language.say("Official responses"))
+    return responses_table(content, responses[mine].tail(MOST_RESPONSES), content.language.say("Official responses"))

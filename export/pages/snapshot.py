@@ -42,4 +42,4 @@ def snapshot(content: Content, progress: Progress = silent) -> Document:
     progress(1, 1)
     around = (*notes(content), legend_of(content))
     blocks = (Columns((Map(picture),), around, share),) if empty.landscape else (Map(picture), *around)
-    return replace(empty, pages=(Page(score_line(content), blocks),))
+    return replace(empty, pages=(Page(score_line(content), blocks, fit=True),))

@@ -8,11 +8,10 @@ from shapely.geometry.base import BaseGeometry
 from export.areas import HOME_PROVINCES, provinces_of
 from export.content import Content
 from export.select import scored_area
+from export.specification import Window
 
 MARGIN = 0.08
 LEAST_DEGREES = 0.6
-
-Window = tuple[float, float, float, float]
 
 
 class SubjectUnknown(ValueError):
