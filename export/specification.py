@@ -65,7 +65,7 @@ def usual(covers: tuple[date, date]) -> Specification:
 
 
 def written(specification: Specification) -> str:
-    """The specification as TOML; what is blank is left out."""
+    """The specification as TOML; what is blank is not written."""
     values = asdict(specification)
     view = {name: _plain(value) for name, value in values.pop("view").items() if name != "marking"}
     window = dict(zip(("west", "south", "east", "north"), values.pop("window"), strict=True))
@@ -154,7 +154,7 @@ def _plain(value: Any) -> Any:
 
 
 def _said(table: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in table.items() if value is not None and value != "" and value != []}
+    return {name: value for name, value in table.items() if value is not None and value != ""}
 
 
 def _text(name: str) -> Callable[[Any], str]:
