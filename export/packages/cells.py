@@ -48,12 +48,12 @@ def formats_of(book: Workbook) -> Formats:
 
 
 def set_page(sheet: Worksheet, about: About) -> None:
-    """Landscape, as wide as one page, with the marking above and below and the page number."""
+    """Landscape A4, headings repeated, the marking above and below and the page number."""
     title = _unrun(cut_plainly(clean(about.title).replace("\n", " "), HEADER))
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
     sheet.set_header(f"&L{title}&R{_unrun(about.marked)}")
     sheet.set_footer(f"&L{_unrun(about.marked)}&CPage &P of &N&R{about.made_on.isoformat()}")
 

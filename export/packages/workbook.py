@@ -17,12 +17,13 @@ from export.packages.delimited import PLACE, place_of
 from export.packages.manifest import dataset_facts, settings_of
 from export.packages.plain import known, values_of
 from export.packages.styles import layer_of
-from export.packages.text import clean, unique
+from export.packages.text import clean, unique, written
 
 WIDTHS = {"truth": 9, "whole": 10, "number": 12, "day": 12, "list": 34, "text": 18}
 WIDE = {"title": 44, "name": 34, "summary": 60, "placement_note": 50, "sources": 60, "note": 44}
 # Nothing is guessed: no formula, link or number is made out of text, and nothing goes to a temporary file.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+LINE_SIGNS, LINE_PT, TALLEST = 112, 15, 27
 NOTES = (
     "Empty cells are not known; they are not zero.",
     "An incident is not a dot: placement, placement_radius_km and placement_areas say what its point stands for.",
@@ -59,13 +60,21 @@ def _set_properties(book: Workbook, about: About) -> None:
 
 def _fill_read_me(sheet: Worksheet, frames: Mapping[str, gpd.GeoDataFrame], about: About, formats: Formats) -> None:
     set_page(sheet, about)
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 110)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, LINE_SIGNS - 2)
     write(sheet, (0, 0), about.marked, formats, text="mark")
     write(sheet, (0, 1), clean(about.title), formats, text="mark")
     for row, (term, value) in enumerate(_lines(frames, about), start=2):
         write(sheet, (row, 0), term, formats, text="term")
         write(sheet, (row, 1), value, formats, text="wrap")
+        sheet.set_row(row, LINE_PT * _line_count(value))
+
+
+def _line_count(value: Any) -> int:
+    """How many lines a text takes when it is wrapped; a row can be no higher than some thirty."""
+    lines = written(value).split("\n")
+    return min(sum(max(1, -(-len(line) // LINE_SIGNS)) for line in lines), TALLEST)
 
 
 def _lines(frames: Mapping[str, gpd.GeoDataFrame], about: About) -> Iterator[tuple[str, Any]]:
@@ -84,9 +93,13 @@ def _lines(frames: Mapping[str, gpd.GeoDataFrame], about: About) -> Iterator[tup
     yield "Specification", plain_value(about.specification)
 
 
-def _said(value: Any) -> Any:
-    """A setting in one line, parts of parts in brackets."""
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value) if isinstance(value, dict) else value
+def _said(value: Any, *, between: str = "; ") -> str:
+    """A setting in one line: parts of a whole after ";", parts of a part after ","."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_said(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return between.join(_said(part, between=" ") for part in value)
+    return written(value) or "not set"
 
 
 def _fill(sheet: Worksheet, frame: gpd.GeoDataFrame, formats: Formats) -> None:
