@@ -125,8 +125,7 @@ def text_properties(size_pt: float, colour: str, look: Look) -> str:
     properties = f'lang="{look.tag}" sz="{round(size_pt * 100)}" b="0"'
     inner = f"<a:defRPr {properties}>{solid(colour, look)}{FACES}</a:defRPr>"
     return (
-        f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{inner}</a:pPr>"
-        f'<a:endParaRPr lang="{look.tag}"/></a:p></c:txPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{inner}</a:pPr><a:endParaRPr lang="{look.tag}"/></a:p></c:txPr>'
     )
 
 
