@@ -25,8 +25,9 @@ from export.document.slides.look import CAPTION, Look, Style
 from export.document.slides.measure import clipped, lines_of, one_line, width_mm
 from export.document.slides.prose import Prose
 
-LABEL, FIGURE = Style(10), Style(10, bold=True)
+LABEL, FIGURE = Style(11), Style(11, bold=True)
 LABEL_SHARE, MOST_LINES, BETWEEN_MM, AXIS_GAP_MM = 0.46, 3, 3.0, 3.0
+NO_WRAP = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/>'
 MOST_BARS, MOST_FIGURE_SIGNS = 40, 24
 
 
@@ -60,7 +61,7 @@ class BarChart:
         fits = min(MOST_BARS, int((room_mm + NOTHING_MM) / self.row_mm))
         if fits >= len(self.rows):
             return self, None
-        if fits < 1 or (fits < 3 and room_mm < whole_mm - NOTHING_MM):
+        if fits < 1 or room_mm < whole_mm - NOTHING_MM:
             return None, self
         return replace(self, rows=self.rows[:fits]), replace(self, rows=self.rows[fits:], gap_mm=2.0)
 
@@ -95,7 +96,7 @@ class BarChart:
         marks = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         first = (
             '<c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
-            f'<c:axPos val="{side}"/>{marks}{line}{text_properties(10, "ink", self.look)}'
+            f'<c:axPos val="{side}"/>{marks}{line}{text_properties(11, "ink", self.look)}'
         )
         direction = "maxMin" if self.look.right_to_left else "minMax"
         second = (
@@ -108,10 +109,10 @@ class BarChart:
     def _labels(self) -> str:
         shown = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         shown = f'<c:dLblPos val="outEnd"/>{shown}<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-        properties = f'lang="{self.look.tag}" sz="1000" b="1"'
+        properties = f'lang="{self.look.tag}" sz="1100" b="1"'
         face = f"{solid('ink', self.look)}{FACES}"
         labels = "".join(
-            f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>'
+            f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich>{NO_WRAP}<a:lstStyle/><a:p><a:r>'
             f"<a:rPr {properties}>{face}</a:rPr><a:t>{escape(figure)}</a:t></a:r></a:p></c:rich></c:tx>{shown}</c:dLbl>"
             for place, (_, _, figure) in enumerate(self.rows)
         )

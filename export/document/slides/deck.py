@@ -13,7 +13,7 @@ from export.document.slides.canvas import Canvas
 from export.document.slides.drawing import Box, Said
 from export.document.slides.flow import Piece, Room, Stack, Taken, paginated, whole
 from export.document.slides.frame import MARGIN_MM, Frame, draw_frame, draw_heading
-from export.document.slides.look import COVER, FRAME, HEADING, SUBHEADING, TEXT, TITLE, Look, Style, look_of
+from export.document.slides.look import COVER, HEADING, NOTE, SUBHEADING, TEXT, TITLE, Look, Style, look_of
 from export.document.slides.measure import clipped, one_line
 from export.document.slides.package import deck_bytes, describe, empty_deck, number_shapes
 from export.document.slides.prose import Prose
@@ -124,7 +124,7 @@ def _contents(frame: Frame, pages: tuple[Page, ...], parts: list[list[Slide]], *
     document, look, wide = frame.document, frame.look, frame.body_width_mm
     made = "  ·  ".join(filter(None, (one_line(document.made_by), str(document.made_on or ""))))
     head = [Prose(document.subtitle, SUBHEADING, wide, look, "Subtitle")] if document.subtitle else []
-    head += [Prose(made, FRAME, wide, look, "Made by", 2.0)] if made else []
+    head += [Prose(made, NOTE, wide, look, "Made by", 2.0)] if made else []
     head.append(Prose(document.words.get("contents", "Contents"), HEADING, wide, look, "Contents", 9.0, True))
     firsts = _first_slides(parts, shift)
     lines: list[Piece] = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from export.document.slides.look import Look, Style
-from export.document.slides.measure import clean, one_line
+from export.document.slides.measure import clean, one_line, reads_from_right
 
 EMU_PER_MM = 36000
 NAMESPACES = (
@@ -91,7 +91,7 @@ def paragraph(text: object, style: Style, look: Look, *, bullet: str = "") -> st
         parts.append(run(line, style, look) if line else "")
     runs = f"<a:br>{properties}</a:br>".join(parts)
     end = run_properties(style, look, element="a:endParaRPr")
-    return f"<a:p>{paragraph_properties(style, look, bullet=bullet)}{runs}{end}</a:p>"
+    return f"<a:p>{paragraph_properties(clean(text), style, look, bullet=bullet)}{runs}{end}</a:p>"
 
 
 def run(text: str, style: Style, look: Look) -> str:
@@ -104,11 +104,11 @@ def number_field(number: int, style: Style, look: Look) -> str:
     return f'<a:fld id="{identifier}" type="slidenum">{run_properties(style, look)}<a:t>{number}</a:t></a:fld>'
 
 
-def paragraph_properties(style: Style, look: Look, *, bullet: str = "") -> str:
+def paragraph_properties(text: str, style: Style, look: Look, *, bullet: str = "") -> str:
+    """Alignment follows the document, direction the text: figures and Latin names keep their order."""
     align = ALIGN[style.align][look.right_to_left]
-    direction = ' rtl="1"' if look.right_to_left else ' rtl="0"'
-    side = "marR" if look.right_to_left else "marL"
-    hang = f'{side}="162000" indent="-162000" ' if bullet else 'marL="0" indent="0" '
+    direction = ' rtl="1"' if look.right_to_left and reads_from_right(text) else ' rtl="0"'
+    hang = 'marL="162000" indent="-162000" ' if bullet else 'marL="0" indent="0" '
     spacing = f'<a:lnSpc><a:spcPts val="{round(look.line_pt(style) * 100)}"/></a:lnSpc>'
     flat = '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
     mark = "<a:buNone/>"

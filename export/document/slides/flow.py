@@ -50,7 +50,9 @@ class Stack:
         used = 0.0
         while rest:
             gap = rest[0].gap_mm if taken else 0.0
-            head, tail = rest[0].take(room_mm - used - gap, whole_mm)
+            # Below headings alone the slide is as good as empty.
+            lone = all(piece.keeps for piece in taken)
+            head, tail = rest[0].take(room_mm - used - gap, whole_mm - used - gap if lone else whole_mm)
             if head is None:
                 break
             taken.append(head)
@@ -59,7 +61,7 @@ class Stack:
             if tail:
                 break
         if rest:
-            taken, rest = _without_lone_headings(taken, rest)
+            taken, rest = _without_lone_headings(taken, rest, must=room_mm >= whole_mm - NOTHING_MM)
         return self._part(taken), self._part(rest)
 
     def draw(self, canvas: Canvas, x_mm: float, y_mm: float) -> None:
@@ -123,7 +125,8 @@ def paginated(stack: Stack, room: Room) -> list[Stack]:
         head, rest = rest.take(room_mm, room_mm)
         if head is None:
             raise NothingFits(
-                f"A block needs more height than a slide has ({room_mm:.0f} mm). Choose a larger paper or a shorter footer."
+                f"A block needs more height than a slide has ({room_mm:.0f} mm). "
+                "Choose a larger paper or a shorter footer."
             )
         slides.append(head)
     return slides or [stack]
@@ -138,8 +141,9 @@ def whole(piece: Piece, room_mm: float) -> Taken:
     return (piece, None) if piece.height_mm <= room_mm + NOTHING_MM else (None, piece)
 
 
-def _without_lone_headings(taken: list[Piece], rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+def _without_lone_headings(taken: list[Piece], rest: list[Piece], *, must: bool) -> tuple[list[Piece], list[Piece]]:
+    """Headings at the end wait with what follows, unless the slide `must` take something."""
     kept = len(taken)
     while kept and taken[kept - 1].keeps:
         kept -= 1
-    return (taken[:kept], taken[kept:] + rest) if kept else (taken, rest)
+    return (taken, rest) if must and not kept else (taken[:kept], taken[kept:] + rest)

@@ -137,7 +137,7 @@ def _page_of(look: Look, frame: Frame, number: int, count: int) -> str:
     numbers = (number_field(number, style, look), run(str(count), style, look))
     for value, text in zip(numbers, others, strict=False):
         runs += value + (run(text, style, look) if text else "")
-    return f"<a:p>{paragraph_properties(style, look)}{runs}</a:p>"
+    return f"<a:p>{paragraph_properties(before, style, look)}{runs}</a:p>"
 
 
 def _unmirrored(canvas: Canvas) -> Canvas:

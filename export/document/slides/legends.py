@@ -11,7 +11,7 @@ from export.document.slides.measure import clipped, lines_of, one_line
 from export.document.slides.prose import Prose
 from export.document.slides.symbols import draw_swatch
 
-LABEL = Style(10)
+LABEL = Style(11)
 SWATCH_MM, SIDE_MM, LABEL_GAP_MM = 8.0, 4.8, 3.0
 COLUMN_MM, BETWEEN_MM, MOST_LINES = 92.0, 8.0, 6
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from PIL import ImageFont
 
@@ -12,6 +13,8 @@ from export.fonts import font_files
 EM_PX = 200
 # Readers without our fonts get others, which may be wider.
 SLACK = 1.04
+# Space that programs add by themselves between Chinese and other letters.
+JOINT_EM = 0.25
 # What XML cannot carry, and what turns the reading order of a line around.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e"
@@ -19,6 +22,7 @@ FORBIDDEN = re.compile(
     + "]"
 )
 BREAKS = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
+ARABIC = re.compile("[\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 # A word, one Chinese sign with the marks that may not begin a line, or spaces.
 PIECES = re.compile(
     "[ \t\u3000]+|[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff][、。，：；！？）】》」”]*"
@@ -31,13 +35,19 @@ def clean(text: object) -> str:
     return FORBIDDEN.sub("\ufffd", BREAKS.sub("\n", str(text)))
 
 
+def reads_from_right(text: str) -> bool:
+    """Whether a text has any Arabic letter; a figure or a Latin name has none."""
+    return ARABIC.search(text) is not None
+
+
 def one_line(text: object) -> str:
     return " ".join(clean(text).split())
 
 
 def width_mm(text: str, style: Style) -> float:
     """Width of one line [mm], with slack for readers whose fonts are wider."""
-    ems = sum(_advance(sign, style.bold) for sign in text)
+    joints = sum(_is_joint(before, after) for before, after in pairwise(text))
+    ems = sum(_advance(sign, style.bold) for sign in text) + joints * JOINT_EM
     return ems * style.size_pt * 25.4 / 72 * SLACK
 
 
@@ -70,6 +80,8 @@ def _broken(paragraph: str, style: Style, room_mm: float) -> list[str]:
     lines, line, used = [], "", 0.0
     for piece in PIECES.findall(paragraph):
         size = width_mm(piece, style)
+        if line and _is_joint(line[-1], piece[0]):
+            used += JOINT_EM * style.size_pt * 25.4 / 72
         if used + size <= room_mm or (line and piece.isspace()):
             line, used = line + piece, used + size
             continue
@@ -99,7 +111,15 @@ def _advance(sign: str, bold: bool) -> float:
     if unicodedata.combining(sign) or sign in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff":
         return 0.0
     width = _font(sign, bold).getlength(sign) / EM_PX
+    if not sign.isalpha() and ord(sign) < 0x0590:
+        # Between Arabic words, digits and points are set in the Arabic font.
+        width = max(width, _font("\u0627", bold).getlength(sign) / EM_PX)
     return max(width, 1.0) if unicodedata.east_asian_width(sign) in "WF" or ord(sign) > 0xFFFF else width
+
+
+def _is_joint(before: str, after: str) -> bool:
+    wide = ord(before) >= 0x2E80, ord(after) >= 0x2E80
+    return wide[0] != wide[1] and not before.isspace() and not after.isspace()
 
 
 def _font(sign: str, bold: bool) -> ImageFont.FreeTypeFont:

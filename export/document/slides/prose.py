@@ -15,7 +15,7 @@ STYLES = {
     "lead": LEAD,
     "heading": HEADING,
     "note": NOTE,
-    "gap": Style(12, "muted"),
+    "gap": Style(13, "muted"),
     "warning": STRONG,
     "subheading": SUBHEADING,
 }
@@ -132,7 +132,9 @@ class Headline:
         value = clipped(one_line(self.figure.value), style, self.width_mm * 0.6, most=1)
         wide = min(self.width_mm * 0.62, width_mm(value, style) + 1)
         words = paragraph(value, replace(style, size_pt=style.size_pt), canvas.look)
-        canvas.shape(Said("Figure"), Box(x_mm, y_mm, wide, self.height_mm), Paint(), body=Body(words, "middle"))
+        canvas.shape(
+            Said("Figure"), Box(x_mm, y_mm, wide, self.height_mm), Paint(), body=Body(words, "middle", wraps=False)
+        )
         self._band(canvas, x_mm + wide + COLUMN_GAP_MM, y_mm)
 
     def _band(self, canvas: Canvas, x_mm: float, y_mm: float) -> None:

@@ -21,7 +21,7 @@ from export.document.slides.look import CAPTION, CELL, HEADER_CELL, NOTE, Look, 
 from export.document.slides.measure import lines_of
 from export.document.slides.prose import Prose
 
-PAD_X_MM, PAD_Y_MM, BULLET_MM = 1.6, 1.1, 4.5
+PAD_X_MM, PAD_Y_MM, BULLET_MM = 2.4, 1.2, 4.5
 MOST_HEADER_LINES = 4
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 

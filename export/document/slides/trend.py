@@ -156,7 +156,9 @@ class TrendChart:
         if left is None or right is None or right <= left:
             return
         place = Box(left, box.y_mm + TOP_MM, right - left, box.height_mm - TOP_MM - BOTTOM_MM)
-        canvas.shape(Said("No data", self.look.word("unseen", *self.trend.unseen)), place, Paint(fill="soft"))
+        canvas.shape(
+            Said("No data", self.look.word("unseen", *self.trend.unseen)), place, Paint(fill="line", pattern="ltUpDiag")
+        )
 
 
 def trend_pieces(trend: Trend, width_mm: float, look: Look) -> list[Piece]:
