@@ -8,6 +8,7 @@ from export.language.catalogue import TRANSLATED, catalogue
 from layers import incidents, placement, read_border, read_provinces, sites
 from risk.bands import BANDS, INSUFFICIENT, NO_DATA
 from risk.declared import ALL_LAYERS
+from risk.interval import PARTS
 
 ROOM = Path(__file__).resolve().parents[1]
 VOCABULARIES = (
@@ -20,6 +21,7 @@ VOCABULARIES = (
     sites.STATUSES,
     sites.CHINESE_LINK,
     (*BANDS, INSUFFICIENT, NO_DATA),
+    PARTS,
 )
 DISTRICTS = ["tajik_district_near", "afghan_district_near"]
 Key = str | tuple[str, str]

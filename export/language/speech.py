@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from math import isfinite
 from numbers import Integral
 from typing import Any
 
@@ -19,7 +20,8 @@ from export.language.catalogue import TRANSLATED, Catalogue, catalogue
 # As used in Afghanistan: Dari has its own months, names of countries and digits.
 LOCALES = {"en": "en", "zh": "zh_Hans_CN", "ru": "ru_RU", "fa": "fa_AF"}
 NAMES = {"en": "English", "zh": "中文", "ru": "Русский", "fa": "دری"}
-MONTHS = {"zh": "y年M月", "ru": "LLLL y 'г.'", "fa": "LLLL y"}
+DAYS = {"zh": "y年M月d日", "ru": "d MMM y 'г.'", "fa": "d MMMM y"}
+MONTHS = {"zh": "y年M月", "ru": "LLLL y 'г.'", "fa": "MMMM y"}
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 # Some names of places come in traditional signs.
 SIMPLIFIED = str.maketrans(
@@ -82,25 +84,25 @@ class Language:
 
     def day(self, day: date) -> str:
         """A Gregorian day, such as '26 Nov 2025'."""
-        return self._figures(format_date(day, "medium", self.locale)) if self._translated else f"{day.day} {day:%b %Y}"
+        return self._dated(day, DAYS) if self._translated else f"{day.day} {day:%b %Y}"
 
     def month(self, day: date) -> str:
         """The Gregorian month of a day, such as 'Nov 2025'."""
-        return self._figures(format_date(day, MONTHS[self.code], self.locale)) if self._translated else f"{day:%b %Y}"
+        return self._dated(day, MONTHS) if self._translated else f"{day:%b %Y}"
+
+    def figures(self, text: str) -> str:
+        """A text with the digits of the language, such as the month 2025-08 of a table."""
+        return text.translate(PERSIAN_DIGITS) if self.code == "fa" else text
 
     def number(self, value: float, digits: int | None = None) -> str:
         """A number with so many decimals, or as many as it needs; a dash where it is not known.
 
         It is rounded the same way in every language, so that no two hand-overs differ.
         """
-        if pd.isna(value):
+        if pd.isna(value) or not isfinite(value):
             return UNKNOWN
-        text = str(value) if digits is None and isinstance(value, Integral) else f"{value:{_precision(digits)}}"
-        if not self._translated:
-            return text
-        decimals = max(0, -int(Decimal(text).as_tuple().exponent))
-        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-        return self._figures(format_decimal(Decimal(text), pattern, self.locale, numbering_system="default"))
+        text = f"{value:{_precision(value, digits)}}"
+        return self._written(Decimal(text)) if self._translated else text
 
     def percent(self, chance: float) -> str:
         """A chance (0 to 1) as a person says it: never rounded to certainty, a dash where it is not known."""
@@ -108,7 +110,7 @@ class Language:
             return UNKNOWN
         if chance < 0.01:
             return self.say("<1 %")
-        return self.say(">99 %") if chance > 0.99 else self.say("{n} %", n=self._figures(f"{chance:.0%}"[:-1]))
+        return self.say(">99 %") if chance > 0.99 else self.say("{n} %", n=self.figures(f"{chance:.0%}"[:-1]))
 
     def km(self, length_km: float, digits: int | None = None) -> str:
         """A length [km] with its unit."""
@@ -139,11 +141,16 @@ class Language:
     def _catalogue(self) -> Catalogue:
         return catalogue(self.code)
 
-    def _figures(self, text: str) -> str:
-        """Digits of the language; a minus stays left of its number where the text runs from right to left."""
-        if self.code != "fa":
-            return text
-        return text.translate(PERSIAN_DIGITS).replace("-", f"{LEFT_TO_RIGHT_MARK}-")
+    def _dated(self, day: date, patterns: Mapping[str, str]) -> str:
+        return self.figures(format_date(day, patterns[self.code], self.locale))
+
+    def _written(self, number: Decimal) -> str:
+        """With the separators and digits of the language, all decimals kept."""
+        decimals = max(0, -int(number.as_tuple().exponent))
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        text = self.figures(format_decimal(number, pattern, self.locale, numbering_system="default"))
+        # Else a minus would stand right of its number where text runs from right to left.
+        return LEFT_TO_RIGHT_MARK + text if self.direction == "rtl" and number < 0 else text
 
 
 ENGLISH = Language("en")
@@ -162,8 +169,11 @@ def _countries(code: str) -> dict[str, str]:
     return {english: own[region] for region, english in Locale("en").territories.items() if region in own}
 
 
-def _precision(digits: int | None) -> str:
-    return "g" if digits is None else f".{digits}f"
+def _precision(value: float, digits: int | None) -> str:
+    """How a number is rounded: by its decimals, else to six digits, whole numbers not at all."""
+    if digits is not None:
+        return f".{digits}f"
+    return "d" if isinstance(value, Integral) else "g" if abs(value) < 1e6 else ".0f"
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -35,10 +35,10 @@ def _incident(row: Row, language: Language) -> list[str]:
 
 def _site(row: Row, language: Language) -> list[str]:
     sure = row["chinese_link"] == "verified"
-    words = {"sector": language.say(row["sector"]), "status": language.say(row["status"]), "day": row["status_as_of"]}
+    words = {name: language.say(row[name]) for name in ("sector", "status")}
     return [
         row["name"],
-        language.say("{sector}, {status} ({day})", **words),
+        language.say("{sector}, {status} ({day})", day=language.figures(str(row["status_as_of"])), **words),
         language.say("Chinese link verified" if sure else "Chinese link not verified"),
     ]
 
