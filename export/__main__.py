@@ -10,7 +10,10 @@ from pathlib import Path
 from export.content import Content, World, shipped_world
 from export.document.carried import specification_in
 from export.document.model import LANGUAGES, PAPERS, THEMES
-from export.make import TRAIL, USUAL_DPI, hand_over
+from export.gather import FORMATS, package_files
+from export.make import TRAIL, USUAL_DPI, hand_over, noted
+from export.packages import write_package
+from export.packages.archive import zipped
 from export.specification import ABOVE, KINDS, ORIENTATIONS, Specification, read, usual, written
 from layers.trail import entries
 from layers.values import MARKINGS
@@ -47,6 +50,17 @@ def _write(options: argparse.Namespace, kind: str, subjects: tuple[str, ...]) ->
     found = hand_over(content, options.out, dpi=options.dpi, overwrite=options.overwrite)
     left_out = f", {found.left_out} rows left out by the marking" if found.left_out else ""
     print(f"{options.out}: {found.bytes:,} bytes, sha256 {found.sha256}{left_out}")
+    return 0
+
+
+def _package(options: argparse.Namespace) -> int:
+    world = shipped_world()
+    content = Content(_asked(options, world, "snapshot", ()), world)
+    formats = tuple(filter(None, (options.formats or ",".join(FORMATS)).split(",")))
+    files = package_files(content, formats)
+    noted(content, options.out.name, zipped(files))
+    write_package(options.out, files, overwrite=options.overwrite)
+    print(f"{options.out}: {len(files)} files, {sum(map(len, files.values())):,} bytes")
     return 0
 
 
@@ -100,7 +114,10 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--sites", help="identifiers such as SITE-01,SITE-07; all of them where none is named")
     brief.add_argument("--regions", help="provinces such as AF-BDS, border segments such as BORDER-09")
     brief.set_defaults(run=_brief)
-    for command in (snapshot, brief):
+    package = commands.add_parser("package", help="data files with a manifest, as a folder or .zip")
+    package.add_argument("--formats", help=f"some of {', '.join(FORMATS)}; all where none is named")
+    package.set_defaults(run=_package)
+    for command in (snapshot, brief, package):
         _add_choices(command)
     shown = commands.add_parser("specification", help="print the specification of the usual view, or of a file")
     shown.add_argument("--from", dest="source", type=Path, help="a specification, or an exported file that carries one")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from export.content import Content
+from export.gather import package_zip
 from export.make import FORMATS, USUAL_DPI, document_of, noted, rendered
-from export.packages import package
 from export.standalone import as_html
 
 MIMES = {
@@ -58,5 +58,5 @@ def _data(content: Content, kind: str, form: str, dpi: int) -> bytes:
     if kind == "specification":
         return content.carried.encode()
     if kind == "package":
-        return as_html(content) if form == "html" else package(content)
+        return as_html(content) if form == "html" else package_zip(content)
     return rendered(document_of(content), form, dpi)

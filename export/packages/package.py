@@ -33,14 +33,16 @@ class Package:
     frames: Mapping[str, gpd.GeoDataFrame]
     about: About
 
-    def files(self, formats: Collection[str] = FORMATS) -> dict[str, bytes]:
+    def files(self, formats: Collection[str] = FORMATS, *, more: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
         """The content of each file by name, `manifest.json` last; the marking is part of every other name.
 
-        GeoJSON and CSV are one file per frame, all others one file for all frames. Raises FormatUnknown, NameRefused.
+        GeoJSON and CSV are one file per frame, all others one file for all frames; `more` are files without rows that
+        go with them. Raises FormatUnknown, NameRefused.
         """
         _check_formats(formats)
         made = {name: data for word in FORMATS if word in formats for name, data in self._made(word).items()}
         rows = {name: self._rows(name) for name in made}
+        made |= more or {}
         return made | {FILE: as_json(manifest(self.about, made, rows))}
 
     def _made(self, word: str) -> dict[str, bytes]:
