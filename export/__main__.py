@@ -98,9 +98,8 @@ def _print_specification(options: argparse.Namespace) -> int:
 
 def _show_trail(options: argparse.Namespace) -> int:
     for line in entries(workspace() / TRAIL):
-        print(
-            f"{line['at']}  TLP:{line['marking']}  {line['file']}  {line['sha256'][:16]}…  {line['by'] or 'not stated'}"
-        )
+        who = line["by"] or line["user"]
+        print(f"{line['at']}  TLP:{line['marking']}  {line['did']}  {line['file']}  {line['sha256'][:16]}…  {who}")
     return 0
 
 

@@ -26,7 +26,7 @@ def incidents_in(name: str, incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def sites_in(name: str, sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Sites of a province as their sources name it; a road that several provinces share is in each of them."""
     names = {name, *OTHER_NAMES.get(name, ())}
-    return sites[[bool(names & set(where.split("/"))) for where in sites["admin1"].fillna("")]]
+    return sites[sites["admin1"].fillna("").map(lambda where: bool(names & set(where.split("/")))).astype(bool)]
 
 
 def counted(incidents: gpd.GeoDataFrame, as_of: pd.Timestamp, days: Sequence[int] = RECENT_DAYS) -> dict[str, object]:

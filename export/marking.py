@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from layers.catalogue import Dataset
@@ -65,7 +66,7 @@ def _kept(frame: pd.DataFrame, ceiling: str, hidden: bool) -> pd.DataFrame:
         return frame.iloc[:0]
     if "marking" not in frame:
         return frame
-    return frame[[not is_above(marking, ceiling) for marking in frame["marking"]]]
+    return frame[~frame["marking"].map(lambda marking: is_above(marking, ceiling)).astype(bool)]
 
 
 def _answers(responses: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
@@ -74,7 +75,7 @@ def _answers(responses: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
         return responses
     left = [[name for name in names if name not in gone] for names in responses["incident_ids"]]
     shown = [bool(now) or not before for now, before in zip(left, responses["incident_ids"], strict=True)]
-    return responses.assign(incident_ids=left)[shown]
+    return responses.assign(incident_ids=left).loc[np.array(shown, dtype=bool)]
 
 
 def _refusal(found: Cleared, ceiling: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from export.areas import RECENT_DAYS, counted, incidents_in, provinces_of, sites_in
@@ -100,5 +101,5 @@ def _happened(content: Content, incidents: pd.DataFrame) -> tuple[Block, ...]:
     answers = [bool(set(names) & set(incidents.index)) for names in responses["incident_ids"]]
     return (
         incidents_table(content, newest, title),
-        responses_table(content, responses[answers], say("Official responses")),
+        responses_table(content, responses.loc[np.array(answers, dtype=bool)], say("Official responses")),
     )

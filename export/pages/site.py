@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from export.content import Content
@@ -110,7 +111,7 @@ def _clusters(content: Content, key: str) -> Words:
             last=language.day(row.last_day),
             km=f"{row.distance_km:.0f}",
         )
-        for row in near.join(clusters.drop(columns="geometry"), on="cluster_id", rsuffix="_").itertuples()
+        for row in near.join(clusters[["incidents", "first_day", "last_day"]], on="cluster_id").itertuples()
     ]
     lead = say("Clusters within {km} km (descriptive, no test against chance)", km=f"{CLUSTER_REACH_KM:g}")
     return Words(f"{lead}: {'; '.join(parts) or say('none')}.", "note")
@@ -121,4 +122,8 @@ def _answers(content: Content, key: str) -> Table:
     responses, reasons_of = content.frames["responses"], content.reasons(key)
     near = set(reasons_of.loc[reasons_of["distance_km"] <= content.settings.radius_km, "incident_id"])
     mine = [key in row.site_ids or bool(near & set(row.incident_ids)) for row in responses.itertuples()]
-    return responses_table(content, responses[mine].tail(MOST_RESPONSES), content.language.say("Official responses"))
+    return responses_table(
+        content,
+        responses.loc[np.array(mine, dtype=bool)].tail(MOST_RESPONSES),
+        content.language.say("Official responses"),
+    )
