@@ -55,7 +55,7 @@ class Handover:
         return [WRITERS[type(block)](self, block, room) for block in blocks]
 
     def said(self, text: str, room: Room, *, share: float = 1.0, longest: int = 20_000) -> str | list:
-        """Text for the template, with words that may break where they are wider than their share of the room."""
+        """Text for the template; words wider than their share of the room may break."""
         text = plain(text, longest=longest)
         return runs(text, right_to_left=self.document.right_to_left, word=room.letters(share))
 
@@ -170,16 +170,13 @@ def _symbol(hand: Handover, symbol: Symbol, room: Room) -> dict:
 
 def _columns(hand: Handover, block: Columns, room: Room) -> dict:
     first, second = room.columns(block.share)
-    if any(isinstance(inner, Map) for inner in (*block.first, *block.second)):
-        fit_mm = room.height_mm
-    else:
-        fit_mm = 0.0
+    with_map = any(isinstance(inner, Map) for inner in (*block.first, *block.second))
     return {
         "block": "columns",
         "first": hand.blocks(block.first, first),
         "second": hand.blocks(block.second, second),
         "widths_mm": [first.width_mm, second.width_mm],
-        "fit_mm": fit_mm,
+        "fit_mm": room.height_mm if with_map else 0.0,
     }
 
 
