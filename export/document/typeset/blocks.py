@@ -27,6 +27,8 @@ from export.document.typeset.text import plain, runs
 from export.document.typeset.trend import drawing
 
 TERM_SHARE = 0.32
+# Longer lines are hard to follow back to the next one.
+LONGEST_LINE_MM = 172.0
 LONGEST_CHIP, LONGEST_CODE = 60, 4
 
 
@@ -65,7 +67,8 @@ class Handover:
 
 def _words(hand: Handover, block: Words, room: Room) -> dict:
     lines = [hand.said(line, room) for line in block.text.splitlines()]
-    return {"block": "words", "kind": block.kind, "lines": [line for line in lines if line]}
+    width_mm = min(room.width_mm, LONGEST_LINE_MM * room.scale)
+    return {"block": "words", "kind": block.kind, "width_mm": width_mm, "lines": [line for line in lines if line]}
 
 
 def _figure(hand: Handover, block: Figure, room: Room) -> dict:
