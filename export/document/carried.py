@@ -1,5 +1,6 @@
-"""The specification that travels inside a picture or document: put in, and read back from files of any origin."""
+"""The specification that travels inside a picture or document: put in, and read from files of any origin."""
 
+import re
 import struct
 import zipfile
 import zlib
@@ -18,6 +19,8 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 CORE = "docProps/core.xml"
 DESCRIPTION = "http://purl.org/dc/elements/1.1/ description"
 METADATA = "http://www.w3.org/2000/svg metadata"
+# Signs that XML forbids, and the return that it would read as a new line.
+ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ADVICE = "Choose a PNG, PDF, PPTX or SVG that was saved here and not changed since."
 
 
@@ -66,9 +69,7 @@ def with_density_png(data: bytes, dpi: int) -> bytes:
 def with_specification_svg(data: bytes, text: str) -> bytes:
     """The drawing with the text in a metadata element, the first thing inside it."""
     end = data.index(b">", data.index(b"<svg")) + 1
-    legal = "".join(
-        sign if sign in "\n\t" or " " <= sign <= "\ud7ff" or sign >= "\ue000" else "\ufffd" for sign in text
-    )
+    legal = ILLEGAL.sub("\ufffd", text)
     element = f'<metadata id="{KEYWORD}">{escape(legal)}</metadata>'.encode()
     return data[:end] + element + data[end:] if text else data
 
@@ -126,10 +127,9 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _png(chunks: list[tuple[bytes, bytes]]) -> bytes:
-    made = [
+    return PNG_START + b"".join(
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
-    ]
-    return PNG_START + b"".join(made)
+    )
 
 
 def _is_ours(kind: bytes, body: bytes) -> bool:
@@ -137,7 +137,7 @@ def _is_ours(kind: bytes, body: bytes) -> bool:
 
 
 def _said(kind: bytes, body: bytes) -> str:
-    """Text of a tEXt chunk, or of an iTXt chunk, which has flags, language and translated keyword before it."""
+    """Text of a tEXt or iTXt chunk; the latter has flags, language and translated keyword before it."""
     rest = body[len(KEYWORD) + 1 :]
     if kind == b"tEXt":
         return rest.decode("latin-1")
@@ -154,7 +154,7 @@ def _unpacked(packed: bytes) -> bytes:
 
 
 def _element(data: bytes, name: str, identity: str = "") -> str:
-    """Text of the first element of that name and id. Entities are refused, so nothing grows and nothing is fetched."""
+    """Text of the first element of that name and id. Entities are refused: nothing grows, nothing is fetched."""
     return _Reader(name, identity).read(data)
 
 

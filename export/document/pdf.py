@@ -67,7 +67,7 @@ def _compiled(document: Document, hand: Handover, **wanted: str | int) -> bytes 
 
 
 def _heights(document: Document, share: float) -> dict:
-    """Heights of what stands around the blocks, as the typesetter measures them [mm]; one heading for each page."""
+    """Heights around the blocks as the typesetter measures them [mm]; one heading for each page."""
     room = Room(width_mm(document), document.size_mm[1], SCALES[document.paper])
     hand = Handover(document, methodcaller("pdf"), "pdf")
     bare = [hand.page(replace(page, blocks=()), room) for page in document.pages]

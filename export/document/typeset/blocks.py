@@ -27,6 +27,8 @@ from export.document.typeset.text import plain, runs
 from export.document.typeset.trend import drawing
 
 TERM_SHARE = 0.32
+# Longer lines are hard to follow back to the next one.
+LONGEST_LINE_MM = 172.0
 LONGEST_CHIP, LONGEST_CODE = 60, 4
 
 
@@ -55,7 +57,7 @@ class Handover:
         return [WRITERS[type(block)](self, block, room) for block in blocks]
 
     def said(self, text: str, room: Room, *, share: float = 1.0, longest: int = 20_000) -> str | list:
-        """Text for the template, with words that may break where they are wider than their share of the room."""
+        """Text for the template; words wider than their share of the room may break."""
         text = plain(text, longest=longest)
         return runs(text, right_to_left=self.document.right_to_left, word=room.letters(share))
 
@@ -65,7 +67,8 @@ class Handover:
 
 def _words(hand: Handover, block: Words, room: Room) -> dict:
     lines = [hand.said(line, room) for line in block.text.splitlines()]
-    return {"block": "words", "kind": block.kind, "lines": [line for line in lines if line]}
+    width_mm = min(room.width_mm, LONGEST_LINE_MM * room.scale)
+    return {"block": "words", "kind": block.kind, "width_mm": width_mm, "lines": [line for line in lines if line]}
 
 
 def _figure(hand: Handover, block: Figure, room: Room) -> dict:
@@ -170,16 +173,13 @@ def _symbol(hand: Handover, symbol: Symbol, room: Room) -> dict:
 
 def _columns(hand: Handover, block: Columns, room: Room) -> dict:
     first, second = room.columns(block.share)
-    if any(isinstance(inner, Map) for inner in (*block.first, *block.second)):
-        fit_mm = room.height_mm
-    else:
-        fit_mm = 0.0
+    with_map = any(isinstance(inner, Map) for inner in (*block.first, *block.second))
     return {
         "block": "columns",
         "first": hand.blocks(block.first, first),
         "second": hand.blocks(block.second, second),
         "widths_mm": [first.width_mm, second.width_mm],
-        "fit_mm": fit_mm,
+        "fit_mm": room.height_mm if with_map else 0.0,
     }
 
 

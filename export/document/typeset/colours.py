@@ -40,7 +40,7 @@ PALETTES = {
 
 
 def shown(colour: str, theme: str) -> str:
-    """The colour as the theme prints it: grey of the same lightness in grey; a neutral one where it is not #rrggbb."""
+    """The colour as the theme prints it, which is grey in grey; a neutral one where it is not #rrggbb."""
     colour = colour.lower() if HEX.fullmatch(colour) else UNKNOWN
     return _grey(colour) if theme == "grey" else colour
 

@@ -41,7 +41,7 @@ class Room:
         return replace(self, width_mm=share * width_mm), replace(self, width_mm=(1 - share) * width_mm)
 
     def letters(self, share: float = 1.0) -> int:
-        """Letters that surely fit on a line of the given share of the width; longer words may break anywhere."""
+        """Letters that fit on a line of the given share of the width; longer words may break anywhere."""
         return max(int((share * self.width_mm / self.scale - PADDING_MM) / LETTER_MM), 4)
 
 

@@ -1,4 +1,4 @@
-"""Text that any format can take: no control characters, long words that may break, figures that keep their direction."""
+"""Text that any format can take: no control characters, long words that break, figures in their direction."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ Run = dict[str, bool | list[Part]]
 
 
 def plain(text: str, *, longest: int = 20_000) -> str:
-    """The text on one line, without control characters and direction overrides, cut with "…" where it is too long."""
+    """The text on one line without control characters and direction overrides, cut with "…" if too long."""
     text = " ".join("".join(map(_safe, str(text)[: 2 * longest])).split())
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
@@ -44,7 +44,7 @@ def _safe(sign: str) -> str:
 
 
 def _directed(text: str) -> list[tuple[str, bool]]:
-    """Text in pieces with whether each runs from left to right inside a line from right to left: "25 km", names."""
+    """Pieces of a line from right to left, each with whether it runs the other way, as "25 km" does."""
     if not re.search(f"[{RIGHT_TO_LEFT}]", text):
         return [(text, True)]
     found, end = [], 0

@@ -15,24 +15,26 @@ Point = tuple[float, float]
 
 def drawing(trend: Trend) -> dict:
     """Lines, bands, incident ticks, the unseen stretch and both axes; nothing is drawn over a gap."""
-    days = [*map(_number, trend.days)]
-    first, last = _ends(trend, days)
-    place = [(day - first) / max(last - first, 1) for day in days]
+    first, last = _ends(trend)
     step, top = _scale(trend)
+
+    def across(day: str) -> float:
+        return (_number(day) - first) / max(last - first, 1)
+
+    place = [*map(across, trend.days)]
     return {
         "lines": _stretches(place, [trend.values], top),
         "bands": _stretches(place, [trend.low, trend.high], top),
-        "ticks": [{"x": (_number(day) - first) / max(last - first, 1), "near": near} for day, near in trend.ticks],
-        "unseen": [_within((_number(day) - first) / max(last - first, 1)) for day in trend.unseen or ()],
-        "levels": [
-            {"y": row * step / top, "words": f"{100 * row * step:.0f} %"} for row in range(round(top / step) + 1)
-        ],
+        "ticks": [{"x": across(day), "near": near} for day, near in trend.ticks],
+        "unseen": [*map(across, trend.unseen or ())],
+        "levels": _levels(step, top),
         "years": _years(first, last),
     }
 
 
-def _ends(trend: Trend, days: list[int]) -> tuple[int, int]:
-    shown = [*days, *(_number(day) for day in trend.unseen or ()), *(_number(day) for day, _ in trend.ticks)]
+def _ends(trend: Trend) -> tuple[int, int]:
+    days = (*trend.days, *(trend.unseen or ()), *(day for day, _ in trend.ticks))
+    shown = [*map(_number, days)]
     return (min(shown), max(shown)) if shown else (0, 1)
 
 
@@ -44,17 +46,21 @@ def _scale(trend: Trend) -> tuple[float, float]:
     return step, step * math.ceil(highest / step - 1e-9)
 
 
+def _levels(step: float, top: float) -> list[dict]:
+    rows = range(round(top / step) + 1)
+    return [{"y": row * step / top, "words": f"{100 * row * step:.0f} %"} for row in rows]
+
+
 def _stretches(place: list[float], series: list[Sequence[float | None]], top: float) -> list[list[list[Point]]]:
     """Unbroken stretches; of each, the points of every series."""
-    rows = list(zip(place, *series, strict=True))
+    rows = zip(place, *series, strict=True)
     whole = [list(group) for known, group in groupby(rows, key=lambda row: None not in row) if known]
-    return [
-        [[(row[0], _within(row[1 + at] / top)) for row in stretch] for at in range(len(series))] for stretch in whole
-    ]
+    columns = range(1, 1 + len(series))
+    return [[[(row[0], _within(row[at] / top)) for row in stretch] for at in columns] for stretch in whole]
 
 
 def _years(first: int, last: int) -> list[dict]:
-    """The first day of each year, of every second or fifth where there are many; else the first and last day."""
+    """The first day of each year, of fewer where there are many; of a short time its first and last day."""
     start, end = date.fromordinal(max(first, 1)), date.fromordinal(max(last, 1))
     years = range(start.year + (start > date(start.year, 1, 1)), end.year + 1)
     if len(years) < 2:

@@ -214,3 +214,20 @@ def test_the_specification_can_be_read_from_every_format(tmp_path, ending):
 
 def test_a_picture_knows_its_density():
     assert Image.open(BytesIO(as_pngs(document(), 200)[0])).info["dpi"][0] == pytest.approx(200, abs=0.1)
+
+
+def test_a_date_in_a_narrow_cell_keeps_its_order_from_right_to_left():
+    cells = (("2025-03-04-05-06", "x"),)
+    made = as_pdf(document(table(1, rows=cells, widths=(0.05, 0.95)), language="fa"))
+    dates = []
+    PdfReader(BytesIO(made)).pages[0].extract_text(
+        visitor_text=lambda text, _, matrix, __, ___: dates.append((matrix[5], matrix[4], text))
+    )
+    order = {text.strip("\u200e\u202a\u202c\n "): (-height, x) for height, x, text in dates}
+    assert order["2025"] < order["-03-"] < order["04-0"]
+
+
+def test_running_text_stays_readable_on_wide_paper():
+    wide = pixels(as_pngs(document(Words("word " * 200), paper="A3", footer=()), 40)[0])
+    height, width, _ = wide.shape
+    assert (wide[height // 5 : -height // 5, int(0.62 * width) :] == 255).all()
