@@ -104,7 +104,7 @@ class BarChart:
             f'<c:delete val="1"/><c:axPos val="t"/>{marks}'
         )
         ends = '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/>'
-        return axis("catAx", 0, first, after=ends) + axis("valAx", 1, second)
+        return axis("catAx", 0, first, after=ends) + axis("valAx", 1, second, after='<c:crossBetween val="between"/>')
 
     def _labels(self) -> str:
         shown = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'

@@ -1,6 +1,7 @@
 """What stands around the body of every slide: heading, marking, number, footer."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from export.document.model import Document
 from export.document.slides.canvas import Canvas
@@ -31,42 +32,42 @@ class Frame:
     document: Document
     look: Look
 
-    @property
+    @cached_property
     def body_width_mm(self) -> float:
         return self.document.size_mm[0] - 2 * MARGIN_MM
 
-    @property
+    @cached_property
     def marking(self) -> str:
         return f"TLP:{one_line(self.document.marking)}"
 
-    @property
+    @cached_property
     def marking_mm(self) -> float:
         return width_mm(self.marking, MARKING) + 6.0
 
-    @property
+    @cached_property
     def footer_mm(self) -> float:
         return self.body_width_mm - self.marking_mm - PAGE_MM - 2 * APART_MM
 
-    @property
+    @cached_property
     def footer_whole(self) -> str:
         return "\n".join(one_line(line) for line in self.document.footer)
 
-    @property
+    @cached_property
     def footer(self) -> str:
         """The footer, or as much of it as leaves the slide its room."""
         most = int(self.document.size_mm[1] * FOOTER_SHARE / self.look.line_mm(FOOTER))
         return clipped(self.footer_whole, FOOTER, self.footer_mm, most=max(1, most))
 
-    @property
+    @cached_property
     def footer_is_cut(self) -> bool:
         return self.footer != self.footer_whole
 
-    @property
+    @cached_property
     def footer_high_mm(self) -> float:
         lines = len(lines_of(self.footer, FOOTER, self.footer_mm)) if self.footer else 0
         return max(MARKING_MM, lines * self.look.line_mm(FOOTER))
 
-    @property
+    @cached_property
     def rule_mm(self) -> float:
         return self.document.size_mm[1] - BOTTOM_MM - self.footer_high_mm - RULE_GAP_MM
 

@@ -132,8 +132,10 @@ class Look:
     def word(self, name: str, *values: object) -> str:
         """A fixed word of the document, with values in its gaps."""
         text = self.words.get(name, WORDS.get(name, ""))
+        # A mark before a date keeps 2025-09-03 from reading 03-09-2025 among Arabic letters.
+        mark = "\u200e" if self.right_to_left else ""
         for value in values:
-            text = text.replace("{}", str(value), 1)
+            text = text.replace("{}", f"{mark}{value}{mark}", 1)
         return text
 
     def on(self, colour: str) -> str:

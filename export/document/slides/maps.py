@@ -17,7 +17,7 @@ from export.document.slides.symbols import draw_mark
 DPI = 200
 LEAST_SCALE = 0.72
 LEAST_PT = 9.0
-CAPTION_GAP_MM = 2.0
+CAPTION_GAP_MM, MOST_CAPTION_LINES = 2.0, 4
 INSET_MM, PLATE_PAD_MM, BAR_MM = 4.0, 2.0, 1.4
 FURNITURE = Style(9, "ink", True, "middle")
 ARROW_MM = (5.0, 8.0)
@@ -130,7 +130,12 @@ class Sheet:
 
 
 def map_pieces(map_: Map, width_mm_: float, look: Look) -> list[Piece]:
-    return [Sheet(map_, width_mm_, look, min(1.0, width_mm_ / map_.picture.width_mm))]
+    """The map with its caption; a caption of many lines follows by itself and flows."""
+    scale = min(1.0, width_mm_ / map_.picture.width_mm)
+    sheet = Sheet(map_, width_mm_, look, scale)
+    if not sheet.caption or len(sheet.caption.lines) <= MOST_CAPTION_LINES:
+        return [sheet]
+    return [replace(sheet, map=replace(map_, caption="")), replace(sheet.caption, gap_mm=CAPTION_GAP_MM)]
 
 
 def _square(box: Box, mark: PlacedMark, scale: float) -> Box:

@@ -15,6 +15,7 @@ EM_PX = 200
 SLACK = 1.04
 # Space that programs add by themselves between Chinese and other letters.
 JOINT_EM = 0.25
+MOST_SIGNS = 1000
 # What XML cannot carry, and what turns the reading order of a line around.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e"
@@ -67,10 +68,13 @@ def height_mm(text: object, style: Style, room_mm: float, *, look: Look) -> floa
 
 def clipped(text: object, style: Style, room_mm: float, *, most: int) -> str:
     """The text if it takes at most so many lines, else its beginning and an ellipsis."""
-    lines = lines_of(text, style, room_mm)
-    if len(lines) <= most:
-        return clean(text)
-    last = lines[most - 1].rstrip()
+    whole = clean(text)
+    # So many signs fill the lines of any slide; the rest need not be measured.
+    begin = whole[: most * MOST_SIGNS]
+    lines = lines_of(begin, style, room_mm)
+    if len(lines) <= most and begin == whole:
+        return whole
+    last = lines[:most][-1].rstrip()
     while last and width_mm(last + "…", style) > room_mm:
         last = last[:-1]
     return "".join(lines[: most - 1]) + last + "…"
@@ -96,8 +100,9 @@ def _broken(paragraph: str, style: Style, room_mm: float) -> list[str]:
 def _chopped(word: str, style: Style, room_mm: float) -> list[str]:
     """A word in parts that fit, in one pass."""
     parts, part, used = [], "", 0.0
+    sign_mm = style.size_pt * 25.4 / 72 * SLACK
     for sign in word:
-        size = width_mm(sign, style)
+        size = _advance(sign, style.bold) * sign_mm
         if part and used + size > room_mm:
             parts.append(part)
             part, used = "", 0.0
@@ -108,7 +113,7 @@ def _chopped(word: str, style: Style, room_mm: float) -> list[str]:
 @lru_cache(maxsize=65536)
 def _advance(sign: str, bold: bool) -> float:
     """Width of one sign [em]. Arabic signs are measured unjoined, which is never too narrow."""
-    if unicodedata.combining(sign) or sign in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff":
+    if unicodedata.combining(sign) or sign in "\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff":
         return 0.0
     width = _font(sign, bold).getlength(sign) / EM_PX
     if not sign.isalpha() and ord(sign) < 0x0590:
