@@ -4,7 +4,6 @@ from html.parser import HTMLParser
 
 import geopandas as gpd
 import pytest
-import shapely
 from lxml import etree
 from PIL import Image
 
@@ -38,7 +37,7 @@ def test_another_program_reads_the_same_rows_and_places(tmp_path, write, ending)
     for name, key in (("incidents", "incident_id"), ("incident_areas", "incident_id"), ("sites", "site_id")):
         read = gpd.read_file(path, layer=name)
         assert read[key].tolist() == made[name][key].tolist()
-        assert shapely.force_2d(read.geometry).geom_equals_exact(made[name].geometry, 1e-7).all()
+        assert read.geometry.force_2d().geom_equals_exact(made[name].geometry, 1e-7).all()
 
 
 def test_there_is_a_folder_for_each_frame():

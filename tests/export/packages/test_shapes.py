@@ -72,5 +72,10 @@ def test_a_disc_stays_a_disc_wherever_it_is(lon, lat, radius_km):
     assert shapely.get_coordinates(whole)[:, 0].min() >= -180 and shapely.get_coordinates(whole)[:, 0].max() <= 180
 
 
+def test_a_ring_around_a_pole_stays_as_it_is():
+    ring = Polygon([(-120, 80), (0, 80), (120, 80)])
+    assert tidy(ring).equals(ring)
+
+
 def test_many_points_stay_many():
     assert tidy(MultiPoint([(1, 2), (181, 2)])).equals(MultiPoint([(1, 2), (-179, 2)]))

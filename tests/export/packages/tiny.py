@@ -1,6 +1,7 @@
 """Packages of Tinyland: three incidents, two sites, their scores and one cluster, and text that means harm."""
 
 from datetime import date
+from functools import cache
 
 import geopandas as gpd
 import pandas as pd
@@ -93,6 +94,7 @@ def frames() -> dict[str, pd.DataFrame]:
     }
 
 
+@cache
 def hostile_frames() -> dict[str, gpd.GeoDataFrame]:
     """One incident for each hostile text, in every column of text, under hostile names; flat."""
     many = incidents(*[(0.1, 0.1)] * len(HOSTILE))
