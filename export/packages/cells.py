@@ -14,7 +14,8 @@ from export.packages.text import clean, cut, unique, written
 
 # Limits of the format: signs in a cell and in a sheet's name, figures that stay exact, the first day it can tell.
 CELL, SHEET, EXACT, FIRST_DAY = 32_767, 31, 2**53, date(1900, 3, 1)
-SHEET_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+# With what the format would read as an escape, such as _x000D_.
+SHEET_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 READ_ME = "Read me"
 # A printed header holds 255 signs, its codes among them.
 HEADER = 90
@@ -24,7 +25,7 @@ Formats = dict[str, Format]
 
 def sheet_names(names: Iterable[str]) -> list[str]:
     """Names that a workbook takes: at most 31 signs, none of []:*?/\\, no two alike, "Read me" and "History" taken."""
-    plain = [SHEET_SIGNS.sub("_", cut_plainly(clean(name), SHEET - 4)).strip("' ") or "sheet" for name in names]
+    plain = [SHEET_SIGNS.sub("-", cut_plainly(clean(name), SHEET - 4)).strip("' ") or "sheet" for name in names]
     return unique(plain, taken=(READ_ME, "History"))
 
 

@@ -80,9 +80,16 @@ def _unrolled(shape: BaseGeometry) -> BaseGeometry:
     if shape.geom_type == "Polygon":
         shell = _unrolled(shape.exterior)
         return shapely.Polygon(shell, [_beside(_unrolled(ring), shell) for ring in shape.interiors])
-    return shapely.transform(
-        shape, lambda lonlat: np.column_stack([np.unwrap(lonlat[:, 0], period=360.0), lonlat[:, 1]])
-    )
+    return shapely.transform(shape, _unstepped)
+
+
+def _unstepped(lonlat: np.ndarray) -> np.ndarray:
+    """Longitudes moved by whole turns; a ring around a pole cannot be closed that way and stays as it is."""
+    turns = np.concatenate([[0.0], -np.cumsum(np.round(np.diff(lonlat[:, 0]) / 360.0))])
+    closed = np.array_equal(lonlat[0], lonlat[-1])
+    if closed and turns[-1] != 0:
+        return lonlat
+    return np.column_stack([lonlat[:, 0] + 360.0 * turns, lonlat[:, 1]])
 
 
 def _beside(ring: BaseGeometry, shell: BaseGeometry) -> BaseGeometry:
