@@ -82,6 +82,7 @@ def test_places_that_are_numbered_are_left_for_the_pages():
         (21, "21 инцидент"),
         (22, "22 инцидента"),
         (111, "111 инцидентов"),
+        (-1, "-1 инцидент"),
     ],
 )
 def test_russian_counts_in_three_forms(number, words):
