@@ -94,15 +94,15 @@ class Language:
         """A text with the digits of the language, such as the month 2025-08 of a table."""
         return text.translate(PERSIAN_DIGITS) if self.code == "fa" else text
 
-    def number(self, value: float, digits: int | None = None) -> str:
+    def number(self, value: float, digits: int | None = None, *, signed: bool = False) -> str:
         """A number with so many decimals, or as many as it needs; a dash where it is not known.
 
-        It is rounded the same way in every language, so that no two hand-overs differ.
+        It is rounded the same way in every language, so that no two hand-overs differ. `signed`: with + for a rise.
         """
         if pd.isna(value) or not isfinite(value):
             return UNKNOWN
-        text = f"{value:{_precision(value, digits)}}"
-        return self._written(Decimal(text)) if self._translated else text
+        text = f"{value:{'+' if signed else ''}{_precision(value, digits)}}"
+        return self._written(text) if self._translated else text
 
     def percent(self, chance: float) -> str:
         """A chance (0 to 1) as a person says it: never rounded to certainty, a dash where it is not known."""
@@ -144,13 +144,14 @@ class Language:
     def _dated(self, day: date, patterns: Mapping[str, str]) -> str:
         return self.figures(format_date(day, patterns[self.code], self.locale))
 
-    def _written(self, number: Decimal) -> str:
-        """With the separators and digits of the language, all decimals kept."""
-        decimals = max(0, -int(number.as_tuple().exponent))
+    def _written(self, number: str) -> str:
+        """A number with the separators and digits of the language, all its decimals and its sign kept."""
+        sign, size = (number[0], number[1:]) if number[0] in "+-" else ("", number)
+        decimals = max(0, -int(Decimal(size).as_tuple().exponent))
         pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-        text = self.figures(format_decimal(number, pattern, self.locale, numbering_system="default"))
-        # Else a minus would stand right of its number where text runs from right to left.
-        return LEFT_TO_RIGHT_MARK + text if self.direction == "rtl" and number < 0 else text
+        figure = self.figures(format_decimal(Decimal(size), pattern, self.locale, numbering_system="default"))
+        # Else a sign would stand right of its number where text runs from right to left.
+        return (LEFT_TO_RIGHT_MARK if sign and self.direction == "rtl" else "") + sign + figure
 
 
 ENGLISH = Language("en")

@@ -62,6 +62,14 @@ def test_no_entry_is_empty_doubtful_or_given_up(code):
     assert [one.id for one in messages(code) if one.fuzzy or not all(form.strip() for form in forms(one))] == []
 
 
+def test_what_is_empty_or_doubtful_counts_as_not_translated(monkeypatch, tmp_path):
+    head = 'msgid ""\nmsgstr "Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    texts = 'msgid "a"\nmsgstr "A"\n\n#, fuzzy\nmsgid "b"\nmsgstr "B"\n\nmsgid "c"\nmsgstr ""\n'
+    (tmp_path / "draft.po").write_text(head + texts)
+    monkeypatch.setattr("export.language.catalogue.FOLDER", tmp_path)
+    assert catalogue("draft").words == {"a": "A"}
+
+
 @EACH
 def test_no_entry_is_left_in_english(code):
     left = {one.id for one in messages(code) if not one.pluralizable and one.id == one.string}
@@ -184,3 +192,11 @@ def test_no_text_is_put_together_before_it_is_said(path):
 
 def test_what_the_code_says_is_to_be_translated():
     assert {"Legend", "not known", "exact point", "Radical groups"} <= spoken_here() <= needed()
+
+
+def test_the_glossary_uses_the_words_of_the_translations():
+    rows = [line.split("|")[1:-1] for line in (FOLDER.parent / "GLOSSARY.md").read_text("utf-8").splitlines()]
+    terms = {row[0].strip(): [cell.strip() for cell in row[2:5]] for row in rows if len(row) == 6}
+    shared = [key for key in terms if key in catalogue("zh").words]
+    assert len(shared) > 20
+    assert [key for key in shared if terms[key] != [catalogue(code).words[key] for code in TRANSLATED]] == []

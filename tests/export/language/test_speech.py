@@ -1,5 +1,6 @@
 """A language: words with their places filled, plurals, figures, days and names."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from math import inf, nan
 
@@ -82,6 +83,7 @@ def test_places_that_are_numbered_are_left_for_the_pages():
         (21, "21 инцидент"),
         (22, "22 инцидента"),
         (111, "111 инцидентов"),
+        (-1, "-1 инцидент"),
     ],
 )
 def test_russian_counts_in_three_forms(number, words):
@@ -149,6 +151,12 @@ def test_a_number_is_written_as_the_language_does(value, digits, words):
     assert [tongue.number(value, digits) for tongue in ALL] == words
 
 
+def test_a_change_has_its_sign_left_of_it():
+    rise, fall = ([tongue.number(value, 1, signed=True) for tongue in ALL] for value in (0.5, -2.0))
+    assert rise == ["+0.5", "+0.5", "+0,5", "\u200e+۰٫۵"]
+    assert fall == ["-2.0", "-2.0", "-2,0", "\u200e-۲٫۰"]
+
+
 @given(st.floats(-1e9, 1e9), st.integers(0, 4))
 def test_a_number_is_rounded_the_same_in_every_language(value, digits):
     english = ENGLISH.number(value, digits)
@@ -173,6 +181,14 @@ def test_a_chance_as_a_person_says_it(chance, words):
 @given(st.floats(0, 1))
 def test_a_chance_is_rounded_the_same_in_every_language(chance):
     assert len({tongue.percent(chance).translate({32: None, 160: None}) for tongue in ALL[:3]}) == 1
+
+
+def test_several_threads_may_speak_at_once():
+    def said(number: int) -> list[str]:
+        return [tongue.day(DAY) + tongue.number(number / 7, 2) for tongue in ALL]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(said, range(200))) == [said(number) for number in range(200)]
 
 
 def test_a_length_has_its_unit():
