@@ -11,7 +11,7 @@ from export.document.model import PlacedMark
 from export.picture.boxes import Box, around, clamped, first_free
 from export.picture.colours import tone
 from export.picture.sheet import PX_MM, Sheet
-from export.picture.text import harmless
+from export.picture.text import drawable, harmless
 
 MARK_PX, RING_PX, LARGEST_COUNT = 22, 30, 10
 TAG_SHARE = 18 / 22
@@ -109,7 +109,7 @@ def _mark(layer: dict, rows: tuple[int, ...], foot: tuple[float, float], about: 
     size, many, first = size_mm(mark, len(rows)), len(rows) > 1, things[0]
     x, y = _stand(mark, foot, size, (sheet, taken))
     colours = GATHERED if many and mark != "ring" else first["color"]
-    code = "" if mark == "ring" else str(len(rows)) if many else harmless(first["code"], 4)
+    code = "" if mark == "ring" else str(len(rows)) if many else drawable(first["code"], 4)
     placed = PlacedMark(
         x, y, size, mark, code, tone(colours, theme), bool(first["hollow"]) and not many, _words(layer, things)
     )
