@@ -50,11 +50,10 @@ def marks_of(layers: Iterable[dict], sheet: Sheet, theme: str) -> list[Mark]:
     """
     found, taken = [], []
     pointed = [layer for layer in layers if layer.get("things")]
-    for layer in sorted(pointed, key=lambda layer: ("disc", "square", "tag", "ring").index(layer["mark"])):
+    for layer in sorted(pointed, key=lambda layer: ("disc", "ring", "square", "tag").index(layer["mark"])):
         for rows, foot in gathered(layer["things"], sheet):
             found.append(_mark(layer, rows, foot, (sheet, theme, taken)))
-            if layer["mark"] != "ring":
-                taken.append(found[-1].box)
+            taken.append(found[-1].box)
     order = {"square": 0, "disc": 1, "tag": 1, "ring": 2}
     return sorted(found, key=lambda mark: (order[mark.placed.mark], len(mark.rows) > 1))
 
@@ -134,7 +133,7 @@ def _words(layer: dict, things: Sequence[dict]) -> str:
     """What a mark says to readers who do not see it."""
     if len(things) == 1:
         lines = things[0]["lines"] or [things[0]["label"]]
-        return harmless(". ".join(map(str, lines)), WORDS_LENGTH)
+        return harmless(". ".join(map(str, lines)), WORDS_LENGTH) or str(layer.get("words", layer["name"]))
     tally = Counter(str(thing["label"]) for thing in things).most_common()
     counts = ", ".join(f"{count} × {label}" for label, count in tally)
     return harmless(f"{len(things)} × {layer.get('words', layer['name'])}: {counts}", WORDS_LENGTH)

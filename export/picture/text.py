@@ -34,7 +34,16 @@ def harmless(text: object, longest: int = LONGEST) -> str:
 
 def drawable(text: object, longest: int = LONGEST) -> str:
     """As `harmless`, without the signs that no font has, such as pictures of faces."""
-    return "".join(sign for sign in harmless(text, longest) if sign == " " or ord(sign) in _known())
+    return "".join(sign for sign in harmless(text, longest) if _can_be_drawn(sign)).strip()
+
+
+def _can_be_drawn(sign: str) -> bool:
+    """Whether a font has a sign, or the letter and the accents of which it is made."""
+    return sign == " " or ord(sign) in _known() or all(ord(part) in _known() for part in _parts(sign))
+
+
+def _parts(sign: str) -> str:
+    return unicodedata.normalize("NFD", sign)
 
 
 @cache

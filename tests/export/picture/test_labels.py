@@ -8,7 +8,8 @@ from shapely import box
 
 from export.picture import draw_map
 from export.picture.boxes import meetings
-from tests.export.picture.paper import NAMES, ground, layer, look, picture, thing, town
+from export.picture.layout import degrees_box
+from tests.export.picture.paper import NAMES, ground, layer, look, picture, pixels, thing, town
 
 PLACES = st.lists(st.tuples(st.floats(67, 74), st.floats(34, 39)), min_size=1, max_size=30)
 WORDS = st.text(min_size=1, max_size=30) | st.sampled_from(["Фархор", "罗斯塔克", "رستاق", "Torbat-e Ḩeydarīyeh"])
@@ -21,12 +22,15 @@ def boxes(found) -> list[tuple]:
 @settings(max_examples=40, deadline=None)
 @given(PLACES, PLACES, WORDS, st.floats(60, 250), st.booleans())
 def test_names_cover_neither_each_other_nor_a_mark(towns, places, word, width, graticule):
-    states = [layer(*(thing(*place) for place in places)), layer(thing(*places[0]), mark="square")]
+    discs = layer(*(thing(*place) for place in places))
+    rings = {**layer(*(thing(lon + 0.2, lat) for lon, lat in places), mark="ring"), "name": "incidents_nexus"}
+    states = [discs, layer(thing(*places[0]), mark="square"), rings]
     on = ground(*(town(*place, name=word, rank=1) for place in towns))
     made = picture(*states, on=on, width_mm=width, graticule=graticule, locator=True)
     names, marks = boxes(made.labels), [mark.box for mark in made.layout.marks]
     assert (meetings(names, names) == 1).all()
-    assert (meetings(names, [*marks, made.layout.key.box]) == 0).all()
+    others = [degrees_box(line, made.layout.sheet) for line in made.layout.graticule if line.at]
+    assert (meetings(names, [*marks, made.layout.key.box, *filter(None, others)]) == 0).all()
 
 
 @settings(max_examples=20, deadline=None)
@@ -80,9 +84,27 @@ def test_names_of_areas_of_letters_that_join_are_not_set_apart():
     assert made.labels[0].width_mm < 20
 
 
-def test_a_width_is_what_the_page_shows():
-    on = ground(town(70.5, 35.3, "Wide name of a town", 1))
-    made = picture(on=on)
+def test_letters_that_no_font_has_as_one_are_drawn_from_their_parts():
+    made = picture(on=ground(town(70, 35.4, "Ḩāfiz̧ Ṣāḩib")))
+    assert "Ḩāfiz̧ Ṣāḩib" in [label.text for label in made.labels]
+
+
+def test_signs_that_no_font_has_are_left_out():
+    made = picture(on=ground(town(70, 35.4, "Faces 🙂🙂")))
+    assert "Faces" in [label.text for label in made.labels]
+
+
+def test_degrees_do_not_lie_under_the_small_map():
+    made = picture(graticule=True, locator=True)
+    degrees = [degrees_box(line, made.layout.sheet) for line in made.layout.graticule]
+    assert (meetings([box for box in degrees if box], [made.layout.locator.box]) == 0).all()
+
+
+def test_a_name_is_as_wide_as_its_ink():
+    made = draw_map([], look(theme="dark"), ground=ground(town(70.5, 37.6, "Wide name of a town", 1)))
     (label,) = [label for label in made.labels if label.kind == "town"]
-    dressed, bare = (np.frombuffer(png, dtype=np.uint8) for png in (made.png(50), made.base_png(50)))
-    assert label.width_mm == pytest.approx(label.size_pt * 0.3528 * 9.6, rel=0.2) and dressed.size != bare.size
+    changed = np.abs(pixels(made.png(200)) - pixels(made.base_png(200))).sum(axis=-1) > 300
+    rows = slice(int(label.y_mm / 25.4 * 200), int((label.y_mm + label.height_mm) / 25.4 * 200))
+    inked = np.flatnonzero(changed[rows].any(axis=0)) / 200 * 25.4
+    assert inked.min() == pytest.approx(label.x_mm, abs=0.5)
+    assert inked.max() == pytest.approx(label.x_mm + label.width_mm, abs=0.5)
