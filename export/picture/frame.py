@@ -16,7 +16,7 @@ from export.picture.paint import panel, small_words
 from export.picture.pens import dashes, fill, path_of, px, stroke, write_on_halo
 from export.picture.raster import pixel_places
 from export.picture.sheet import PX_PT, Sheet
-from export.picture.text import width_mm
+from export.picture.text import drawable, width_mm
 
 ARROW_HALF_MM = 2.5
 DEGREES_PT = 9.5 * PX_PT
@@ -103,7 +103,7 @@ def key(axes: Axes, on: Key, look: Look) -> None:
         fill(axes, Path(cell, closed=True), colours.ink if part % 2 == 0 else colours.panel)
     bar = Path.unit_rectangle().vertices * (on.scale.length_mm, px(5)) + (left, base - px(5))
     stroke(axes, Path(bar, closed=True), colours.ink, 1, joinstyle="miter")
-    for step, words in ((0, "0"), (2, f"{on.scale.km / 2:g}"), (4, f"{on.scale.km:g} {look.word('km')}")):
+    for step, words in ((0, "0"), (2, f"{on.scale.km / 2:g}"), (4, f"{on.scale.km:g} {drawable(look.word('km'))}")):
         small_words(axes, words, (left + step * quarter, base - px(14)), look.theme)
     _arrow(axes, on, look)
 
@@ -119,7 +119,7 @@ def _arrow(axes: Axes, on: Key, look: Look) -> None:
         fill(axes, wing, colour)
         stroke(axes, Path([*wing.vertices, wing.vertices[0]], closed=True), colours.ink, 0.8, joinstyle="miter")
     tip = np.array([0, -1.55 * ARROW_HALF_MM]) @ turn + middle
-    small_words(axes, look.word("north"), tuple(map(float, tip)), look.theme)
+    small_words(axes, drawable(look.word("north")), tuple(map(float, tip)), look.theme)
 
 
 def locator(axes: Axes, small: Locator, theme: str) -> None:

@@ -21,7 +21,7 @@ OUTLINES = {
     "countries": ("countries",),
 }
 COVERED = (48.0, 23.0, 92.0, 50.0)
-UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, shapely.errors.GEOSException)
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, shapely.errors.ShapelyError)
 
 
 @dataclass(frozen=True)

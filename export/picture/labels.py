@@ -18,7 +18,7 @@ from export.picture.ground import Ground
 from export.picture.look import Look
 from export.picture.marks import Mark
 from export.picture.sheet import PX_MM, PX_PT, Sheet
-from export.picture.text import LINE_HEIGHT, MM_PER_PT, harmless, spaced, spaced_width_mm, width_mm
+from export.picture.text import LINE_HEIGHT, MM_PER_PT, drawable, spaced, spaced_width_mm, width_mm
 
 FIRST_ZOOM = {1: 5.0, 2: 6.0, 3: 7.6, 4: 8.4}
 SIZE_PX = {"country": 15.0, "province": 11.0, "site": 11.5}
@@ -133,7 +133,7 @@ def _area_name(entry: dict, areas: NDArray[np.object_], sheet: Sheet) -> Name | 
     given = [entry["area"]] if entry.get("area") is not None else areas
     holders = [area for area in given if shapely.contains_xy(area, lon, lat)]
     area = _largest_on(sheet, holders[0]) if holders else _surroundings(sheet, lon, lat)
-    text = harmless(entry["name"]).upper()
+    text = drawable(entry["name"]).upper()
     if area is None or not text:
         return None
     middle = shapely.maximum_inscribed_circle(area, tolerance=1.0).coords[0]
@@ -164,7 +164,7 @@ def town_names(ground: Ground, sheet: Sheet, language: str) -> list[Name]:
 
 
 def _town_name(town, at: tuple[float, float], language: str) -> Name:
-    text = harmless(town.names.get(language) or town.names["en"])
+    text = drawable(town.names.get(language) or town.names["en"])
     return Name(text, "town", at, TOWN_PX[town.rank] * PX_PT, 1.0 + town.rank * 0.5, town.rank == 1)
 
 
@@ -175,7 +175,7 @@ def site_names(layers: Iterable[dict], marks: Iterable[Mark], look: Look) -> lis
     for mark in marks:
         if mark.layer in things and len(mark.rows) == 1 and (lines := things[mark.layer][mark.rows[0]]["lines"]):
             at = (mark.placed.x_mm, mark.placed.y_mm)
-            found.append(Name(harmless(lines[0]), "site", at, SIZE_PX["site"] * PX_PT, SITE_ORDER))
+            found.append(Name(drawable(lines[0]), "site", at, SIZE_PX["site"] * PX_PT, SITE_ORDER))
     return [_short(name) for name in found if name.text and name.size_mm[0] < LONGEST_SHARE * look.width_mm]
 
 

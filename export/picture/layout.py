@@ -1,10 +1,10 @@
 """Where everything goes on the paper, before anything is drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from export.document.model import PlacedLabel
-from export.picture.boxes import Box
+from export.picture.boxes import Box, meetings
 from export.picture.frame import DEGREES_PT, degrees_at
 from export.picture.furniture import Key, Locator, Meridian, graticule_on, key_on, locator_on
 from export.picture.ground import Ground
@@ -35,11 +35,12 @@ def laid_out(layers: Sequence[dict], names: Sequence[dict], about: tuple[Look, S
     """Marks first, then scale bar and small map where they hide none, then the names that still find room."""
     look, sheet, ground = about
     marks = marks_of(layers, sheet, look.theme)
-    standing = [_wider(mark.box) for mark in marks if mark.placed.mark != "ring"]
+    standing = [_wider(mark.box) for mark in marks]
     key = key_on(sheet, standing)
     locator = locator_on(sheet, ground, [*standing, key.box]) if look.locator else None
-    graticule = graticule_on(sheet) if look.graticule else []
-    taken = [*standing, *_stems(marks), key.box, *_degrees(graticule, sheet)] + ([locator.box] if locator else [])
+    taken = [*standing, *_stems(marks), key.box] + ([locator.box] if locator else [])
+    graticule = _with_room(graticule_on(sheet), taken, sheet) if look.graticule else []
+    taken += [box for line in graticule if (box := degrees_box(line, sheet))]
     towns = town_names(ground, sheet, look.language)
     wanted = [*area_names(names, ground, sheet), *towns, *site_names(layers, marks, look)]
     shapes = shapes_on(layers, sheet)
@@ -65,13 +66,19 @@ def _stems(marks: Sequence[Mark]) -> list[Box]:
     return found
 
 
-def _degrees(lines: Sequence[Meridian], sheet: Sheet) -> list[Box]:
-    found = []
-    for line in lines:
-        if at := degrees_at(line, sheet):
-            wide, high = width_mm(line.words, DEGREES_PT), DEGREES_PT * MM_PER_PT
-            found.append((at[0], at[1] - high, at[0] + wide, at[1] + high * 0.3))
-    return found
+def _with_room(lines: Sequence[Meridian], taken: Sequence[Box], sheet: Sheet) -> list[Meridian]:
+    """The lines, without words where these would lie on something."""
+    boxes = [degrees_box(line, sheet) for line in lines]
+    met = [bool(box) and bool(meetings([box], taken)[0]) for box in boxes]
+    return [replace(line, at=None) if hidden else line for line, hidden in zip(lines, met, strict=True)]
+
+
+def degrees_box(line: Meridian, sheet: Sheet) -> Box | None:
+    """Left, top, right and bottom of the degrees of a line [mm]; None where it has none."""
+    if (at := degrees_at(line, sheet)) is None:
+        return None
+    wide, high = width_mm(line.words, DEGREES_PT), DEGREES_PT * MM_PER_PT
+    return at[0], at[1] - high, at[0] + wide, at[1] + high * 0.3
 
 
 def _dots(towns: Sequence[Name], labels: Sequence[PlacedLabel]) -> list[tuple[float, float]]:

@@ -11,7 +11,7 @@ from export.document.model import PlacedMark
 from export.picture.boxes import Box, around, clamped, first_free
 from export.picture.colours import tone
 from export.picture.sheet import PX_MM, Sheet
-from export.picture.text import harmless
+from export.picture.text import drawable, harmless
 
 MARK_PX, RING_PX, LARGEST_COUNT = 22, 30, 10
 TAG_SHARE = 18 / 22
@@ -50,11 +50,10 @@ def marks_of(layers: Iterable[dict], sheet: Sheet, theme: str) -> list[Mark]:
     """
     found, taken = [], []
     pointed = [layer for layer in layers if layer.get("things")]
-    for layer in sorted(pointed, key=lambda layer: ("disc", "square", "tag", "ring").index(layer["mark"])):
+    for layer in sorted(pointed, key=lambda layer: ("disc", "ring", "square", "tag").index(layer["mark"])):
         for rows, foot in gathered(layer["things"], sheet):
             found.append(_mark(layer, rows, foot, (sheet, theme, taken)))
-            if layer["mark"] != "ring":
-                taken.append(found[-1].box)
+            taken.append(found[-1].box)
     order = {"square": 0, "disc": 1, "tag": 1, "ring": 2}
     return sorted(found, key=lambda mark: (order[mark.placed.mark], len(mark.rows) > 1))
 
@@ -109,7 +108,7 @@ def _mark(layer: dict, rows: tuple[int, ...], foot: tuple[float, float], about: 
     size, many, first = size_mm(mark, len(rows)), len(rows) > 1, things[0]
     x, y = _stand(mark, foot, size, (sheet, taken))
     colours = GATHERED if many and mark != "ring" else first["color"]
-    code = "" if mark == "ring" else str(len(rows)) if many else harmless(first["code"], 4)
+    code = "" if mark == "ring" else str(len(rows)) if many else drawable(first["code"], 4)
     placed = PlacedMark(
         x, y, size, mark, code, tone(colours, theme), bool(first["hollow"]) and not many, _words(layer, things)
     )
@@ -134,7 +133,7 @@ def _words(layer: dict, things: Sequence[dict]) -> str:
     """What a mark says to readers who do not see it."""
     if len(things) == 1:
         lines = things[0]["lines"] or [things[0]["label"]]
-        return harmless(". ".join(map(str, lines)), WORDS_LENGTH)
+        return harmless(". ".join(map(str, lines)), WORDS_LENGTH) or str(layer.get("words", layer["name"]))
     tally = Counter(str(thing["label"]) for thing in things).most_common()
     counts = ", ".join(f"{count} × {label}" for label, count in tally)
     return harmless(f"{len(things)} × {layer.get('words', layer['name'])}: {counts}", WORDS_LENGTH)

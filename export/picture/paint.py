@@ -13,7 +13,7 @@ from export.picture.marks import MARK_PX, TAG_SHARE, Mark
 from export.picture.pens import dashes, disc, fill, path_of, px, rounded, stroke, write_middle, write_on_halo
 from export.picture.shapes import CODE_PT, Code, Shape
 from export.picture.sheet import PX_PT
-from export.picture.text import CAP_HEIGHT, MM_PER_PT, harmless, letters, spaced, width_mm
+from export.picture.text import CAP_HEIGHT, MM_PER_PT, drawable, letters, spaced, width_mm
 from export.scene.state import DASHES
 
 TAG_PT = 12 * PX_PT
@@ -28,7 +28,7 @@ def shapes(axes: Axes, placed: Sequence[Shape], theme: str) -> None:
         if path is not None:
             _shape(axes, shape.state, path, tone(shape.state["color"], theme))
     for shape in placed:
-        if text := harmless(shape.state.get("tag", "")):
+        if text := drawable(shape.state.get("tag", "")):
             _tag(axes, text, shape.area, (tone(shape.state["color"], theme), palette(theme).code))
 
 
@@ -56,7 +56,7 @@ def _tag(axes: Axes, text: str, area: shapely.Geometry, colours: tuple[str, str]
     middle = ((left + right) / 2, top - high / 2)
     box = (middle[0] - wide / 2, top - high, middle[0] + wide / 2, top)
     fill(axes, rounded(box, px(4), px(4)), colours[0])
-    write_middle(axes, text, middle, TAG_PT, color=colours[1], bold=True, clip_on=True)
+    write_middle(axes, text, middle, TAG_PT, color=colours[1], bold=True)
 
 
 def stems(axes: Axes, marks: Iterable[Mark], theme: str) -> None:

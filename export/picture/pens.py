@@ -9,12 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
 from export.picture.sheet import PX_MM, PX_PT
-from export.picture.text import CAP_HEIGHT, MM_PER_PT, font
+from export.picture.text import CAP_HEIGHT, MM_PER_PT, font, is_wide, width_mm
 
 # Width [screen pixels] and opacity of the soft edge under names.
 HALO = ((4.6, 0.3), (2.4, 0.6))
@@ -65,25 +64,37 @@ def fill(axes: Axes, path: Path | None, colour: str, opacity: float = 1.0) -> No
         axes.add_artist(PathPatch(path, facecolor=colour, alpha=opacity, linewidth=0, edgecolor="none"))
 
 
-def write(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> Text:
-    """A line of text; `at` is where its baseline starts [mm]. Never read as mathematics."""
-    bold = bool(more.pop("bold", False))
-    return axes.text(*at, text, fontproperties=font(text, size_pt, bold=bold), parse_math=False, va="baseline", **more)
+def write(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **look: object) -> None:
+    """A line of text in a `color`, `bold` or not; `at` is where its baseline starts [mm]. It is never mathematics.
+
+    Chinese is drawn as outlines, because the library does not put the outlines of its font into a PDF in the way that
+    the format asks for.
+    """
+    colour, bold = str(look["color"]), bool(look.get("bold"))
+    if is_wide(text):
+        fill(axes, _moved(letter_path(text, size_pt, bold=bold), at), colour)
+    else:
+        style = font(text, size_pt, bold=bold)
+        axes.text(*at, text, fontproperties=style, parse_math=False, va="baseline", ha="left", color=colour)
 
 
-def write_middle(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> Text:
+def write_middle(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **look: object) -> None:
     """A line of capitals or figures whose middle is at a place [mm]."""
-    baseline = at[1] + CAP_HEIGHT * size_pt * MM_PER_PT / 2
-    return write(axes, text, (at[0], baseline), size_pt, ha="center", **more)
+    left = at[0] - width_mm(text, size_pt, bold=bool(look.get("bold"))) / 2
+    write(axes, text, (left, at[1] + CAP_HEIGHT * size_pt * MM_PER_PT / 2), size_pt, **look)
 
 
-def write_on_halo(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **more: object) -> None:
+def _moved(path: Path, at: tuple[float, float]) -> Path:
+    return path.transformed(Affine2D().translate(*at))
+
+
+def write_on_halo(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **look: object) -> None:
     """Text on a soft edge of the ground's colour; the edge is drawn apart, so that the text itself stays text."""
-    colour, bold = str(more.pop("halo")), bool(more.get("bold"))
-    edge = letter_path(text, size_pt, bold=bold).transformed(Affine2D().translate(*at))
+    colour, bold = str(look.pop("halo")), bool(look.get("bold"))
+    edge = _moved(letter_path(text, size_pt, bold=bold), at)
     for width, opacity in HALO:
         stroke(axes, edge, colour, width, alpha=opacity)
-    write(axes, text, at, size_pt, **more)
+    write(axes, text, at, size_pt, **look)
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,15 @@
 """Text on the map: made harmless, measured, and set in the fonts of the set-up."""
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
-from export.fonts import FAMILIES
+from export.fonts import FAMILIES, font_files
 
 MM_PER_PT = 25.4 / 72.0
 CAP_HEIGHT = 0.69
@@ -25,10 +26,30 @@ SPACES = {"Zl", "Zp", "Zs"}
 
 def harmless(text: object, longest: int = LONGEST) -> str:
     """One line of at most `longest` characters without control characters; a longer text ends in an ellipsis."""
-    start = str(text)[: 8 * longest]
+    start = unicodedata.normalize("NFC", str(text)[: 8 * longest])
     kept = "".join(_kept(sign) for sign in start)
     line = " ".join(kept.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def drawable(text: object, longest: int = LONGEST) -> str:
+    """As `harmless`, without the signs that no font has, such as pictures of faces."""
+    return "".join(sign for sign in harmless(text, longest) if _can_be_drawn(sign)).strip()
+
+
+def _can_be_drawn(sign: str) -> bool:
+    """Whether a font has a sign, or the letter and the accents of which it is made."""
+    return sign == " " or ord(sign) in _known() or all(ord(part) in _known() for part in _parts(sign))
+
+
+def _parts(sign: str) -> str:
+    return unicodedata.normalize("NFD", sign)
+
+
+@cache
+def _known() -> frozenset[int]:
+    """Numbers of all signs that the fonts can draw."""
+    return frozenset(number for path in font_files() for number in FT2Font(path).get_charmap())
 
 
 def _kept(sign: str) -> str:
@@ -43,14 +64,19 @@ def font(text: str, size_pt: float, *, bold: bool = False) -> FontProperties:
 
     The Chinese font comes last and has no bold: it is asked only where a text needs it, and then nothing is bold.
     """
-    wide = any(ord(sign) >= FIRST_WIDE and not ARABIC_FORMS[0] <= ord(sign) <= ARABIC_FORMS[1] for sign in text)
+    wide = is_wide(text)
     families = FAMILIES if wide else FAMILIES[:-1]
     return FontProperties(family=list(families), size=size_pt, weight="bold" if bold and not wide else "normal")
 
 
+def is_wide(text: str) -> bool:
+    """Whether a text has signs for which the Chinese font is asked."""
+    return any(ord(sign) >= FIRST_WIDE and not ARABIC_FORMS[0] <= ord(sign) <= ARABIC_FORMS[1] for sign in text)
+
+
 @lru_cache(maxsize=4096)
 def width_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
-    """Width of a line of text [mm]; call it from `one_at_a_time` only."""
+    """Width of a line of text [mm]; to be called by one thread at a time."""
     figure = Figure(dpi=MEASURED_DPI)
     renderer = FigureCanvasAgg(figure).get_renderer()
     drawn = Text(0, 0, text, fontproperties=font(text, size_pt, bold=bold), parse_math=False, figure=figure)
