@@ -1,12 +1,11 @@
 """A package on the disk: one zip or one folder, whole or not at all."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from export.files import NameRefused, check_target, safe_name, told_when_full, write_synced, write_whole
+from export.files import NameRefused, aside_of, check_target, safe_name, told_when_full, write_synced, write_whole
 from export.packages.archive import zipped
 from export.packages.manifest import FILE, FORMAT
 
@@ -34,7 +33,7 @@ def write_package(target: Path, files: Mapping[str, bytes], *, overwrite: bool =
 
 
 def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    aside = _beside(target)
+    aside = aside_of(target)
     try:
         aside.mkdir()
         for name, data in files.items():
@@ -49,7 +48,7 @@ def _swap(new: Path, target: Path) -> None:
     if not target.exists():
         os.rename(new, target)
         return
-    old = _beside(target)
+    old = aside_of(target)
     os.rename(target, old)
     try:
         os.rename(new, target)
@@ -57,10 +56,6 @@ def _swap(new: Path, target: Path) -> None:
         os.rename(old, target)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _beside(target: Path) -> Path:
-    return target.with_name(f".writing-{secrets.token_hex(8)}")
 
 
 def _check_names(files: Mapping[str, bytes]) -> None:

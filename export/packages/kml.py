@@ -107,5 +107,5 @@ def _styled(style: Style | None, row: Mapping[str, object]) -> Look | None:
 
 
 def argb(colour: str, alpha: int) -> str:
-    """ "#b23a00" as KML writes it: alpha, blue, green, red."""
+    """A colour such as "#b23a00" as KML writes it: alpha, blue, green, red."""
     return f"{alpha:02x}{colour[5:7]}{colour[3:5]}{colour[1:3]}"

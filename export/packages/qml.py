@@ -130,5 +130,5 @@ def _area(look: Look) -> Iterable[tuple[str, Options]]:
 
 
 def rgba(colour: str, alpha: int = 255) -> str:
-    """ "#b23a00" as "178,58,0,255"."""
+    """A colour such as "#b23a00" as QGIS writes it: "178,58,0,255"."""
     return ",".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5)) + f",{alpha}"

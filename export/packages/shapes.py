@@ -49,7 +49,8 @@ def cut_at_antimeridian(shape: BaseGeometry) -> BaseGeometry:
     west, _, east, _ = shape.bounds
     if west >= -180 and east <= 180:
         return shape
-    worlds = [translate(shape, -360.0 * turn) for turn in range(-2, 3)]
+    # A ring that crosses itself cannot be cut before it is mended.
+    worlds = [translate(shapely.make_valid(shape), -360.0 * turn) for turn in range(-2, 3)]
     parts = [part for world in worlds for part in _pieces(world.intersection(WORLD), shape)]
     return parts[0] if len(parts) == 1 else shapely.union_all(parts)
 

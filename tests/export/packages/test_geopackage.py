@@ -93,6 +93,11 @@ def test_the_time_of_the_file_is_the_day_that_was_given(path):
     assert days == [("2026-01-01T00:00:00.000Z",)]
 
 
+def test_the_header_does_not_say_which_sqlite_wrote_it(path):
+    data = path.read_bytes()
+    assert [int.from_bytes(data[at : at + 4], "big") for at in (24, 92, 96)] == [1, 1, 3_040_000]
+
+
 def test_hostile_text_and_names_stay_text(tmp_path):
     made, path = hostile_frames(), tmp_path / "hostile.gpkg"
     path.write_bytes(as_geopackage(made, ABOUT))

@@ -43,6 +43,7 @@ def test_the_manifest_has_what_must_be_known():
     said = manifest(ABOUT)
     assert said["settings"] == {"radius_km": 25.0, "nexus_weights": [["direct", 1.0]]}
     assert said["datasets"][0]["licence"] == ABOUT.datasets[0].licence and said["left_out"] == 2
+    assert said["left_out_why"] == "marked above TLP:AMBER"
 
 
 def test_hostile_words_stay_words_in_the_manifest():

@@ -72,6 +72,11 @@ def test_a_disc_stays_a_disc_wherever_it_is(lon, lat, radius_km):
     assert shapely.get_coordinates(whole)[:, 0].min() >= -180 and shapely.get_coordinates(whole)[:, 0].max() <= 180
 
 
+def test_a_ring_that_crosses_itself_is_cut_too():
+    shape = tidy(Polygon([(179, 0), (-179, 1), (-179, 0), (179, 1)]))
+    assert shape.area == pytest.approx(1.0) and shape.is_valid
+
+
 def test_a_ring_around_a_pole_stays_as_it_is():
     ring = Polygon([(-120, 80), (0, 80), (120, 80)])
     assert tidy(ring).equals(ring)

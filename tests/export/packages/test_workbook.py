@@ -78,9 +78,9 @@ def test_unknown_is_an_empty_cell():
     assert book().column("incidents", "killed") == [0, 3, None]
 
 
-def test_a_known_day_is_a_date_and_a_month_is_text():
+def test_a_known_day_is_a_date_and_others_are_text():
     first = (date(2026, 1, 1) - date(1899, 12, 30)) / timedelta(days=1)
-    assert book().column("incidents", "date") == [first, "2025-11", first]
+    assert book().column("incidents", "date") == [first, "2025-11", "2026-01-01"]
 
 
 def test_text_is_never_a_formula_or_a_link():

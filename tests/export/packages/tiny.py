@@ -44,14 +44,14 @@ ABOUT = About(
 
 
 def some_incidents() -> gpd.GeoDataFrame:
-    """I1 exact with 0 killed, I2 known to a district and a month, I3 with nothing known."""
+    """I1 exact with 0 killed, I2 known to a district and a month, I3 about a day, no figures."""
     facts = {"date": "2026-01-01", "date_precision": "day", "placement_radius_km": None, "marking": "CLEAR"}
     district = {"placement": "district", "placement_area": DISTRICT, "placement_radius_km": 20.0}
     month = {"date": "2025-11", "date_precision": "month", "first_day": pd.Timestamp("2025-11-01")}
     made = incidents(
         incident(0.123456789, 0.5, killed=0.0, **facts),
         incident(0, 0, killed=3.0, **{**facts, **district, **month, "last_day": pd.Timestamp("2025-11-30")}),
-        incident(-0.5, -0.5, **facts),
+        incident(-0.5, -0.5, **{**facts, "date_precision": "approx"}),
     )
     lists = {"I1": ["https://a.example/1", "https://b.example/2"], "I2": [], "I3": ["https://c.example"]}
     weighed = {"radical_groups": 0.25, "unknown": 0.75}
