@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date
 
-import pandas as pd
-
 from export import VERSION
 from export.content import Content
 from export.packages import About, Package, package
@@ -22,12 +20,9 @@ NOT_STATED = date(1980, 1, 1)
 def package_of(content: Content) -> Package:
     """Incidents, sites, scores and clusters in view, with their sources, licences, settings and hashes."""
     frames = content.frames
-    clusters = pd.concat([frames["clusters"], frames["groups"], frames["tested"]])
     scores = content.table.loc[content.table.index.intersection(frames["sites"].index)]
-    return package(
-        {"incidents": frames["incidents"], "sites": frames["sites"], "scores": scores, "clusters": clusters},
-        about(content),
-    )
+    shown = {name: frames[name] for name in ("incidents", "sites", "clusters", "groups", "tested")}
+    return package({**shown, "scores": scores}, about(content))
 
 
 def about(content: Content) -> About:

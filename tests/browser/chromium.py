@@ -6,6 +6,8 @@ import subprocess
 import sys
 from functools import cache
 
+from tests.debian import install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
@@ -29,7 +31,7 @@ def executable() -> str | None:
     found = _on_system()
     if found or _playwright_has_one():
         return found
-    if _install_from_debian():
+    if install("chromium", "fonts-noto-core"):
         return _on_system()
     answer = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, text=True)
     if answer.returncode:
@@ -49,19 +51,3 @@ def _playwright_has_one() -> bool:
 
     with sync_playwright() as playwright:
         return os.path.exists(playwright.chromium.executable_path)
-
-
-def _install_from_debian() -> bool:
-    """Whether Debian's package could be installed: only as root, or where sudo asks nothing."""
-    if not shutil.which("apt-get"):
-        return False
-    rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"]):
-        try:
-            answer = subprocess.run([*rights, "apt-get", *words], capture_output=True, env=environment)
-        except OSError:
-            return False
-        if answer.returncode:
-            return False
-    return True
