@@ -115,6 +115,7 @@ class Picture:
         frame.graticule(axes, layout.graticule, theme)
         paint.shapes(axes, layout.shapes, theme)
         paint.codes(axes, layout.codes, theme)
+        paint.tags(axes, layout.tags, theme)
         paint.dots(axes, layout.dots, theme)
         frame.degrees(axes, layout.graticule, sheet, theme)
         if layout.locator:
