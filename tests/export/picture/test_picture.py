@@ -17,6 +17,7 @@ from PIL import Image
 from export.picture import Grid, Picture, draw_map, pens, read_ground
 from export.picture.boxes import meetings
 from export.picture.colours import channels, grey
+from layers import DATA
 from layers.layer import Symbol
 from tests.export.picture.paper import MIDDLE, NAMES, area, colour_at, ground, layer, look, picture, pixels, thing, town
 
@@ -252,3 +253,16 @@ def test_grey_is_as_light_as_the_colour():
 def test_a_missing_base_map_leaves_an_empty_ground(tmp_path):
     bare = read_ground(tmp_path)
     assert draw_map(full(), look(), ground=bare).png(40)
+
+
+def test_the_shipped_base_map_has_all_its_parts():
+    shipped = read_ground(DATA / "basemap")
+    parts = (shipped.lakes, shipped.rivers, shipped.provinces, shipped.countries, shipped.towns)
+    assert all(len(part) for part in parts) and shipped.relief is not None
+    west, south, east, north = shipped.covers
+    assert west < 60 and south < 29 and east > 76 and north > 42
+
+
+def test_the_relief_of_the_shipped_base_map_is_on_the_picture():
+    found = pixels(draw_map([], look(), ground=read_ground(DATA / "basemap")).base_png(60))
+    assert found.std() > 8
