@@ -22,7 +22,7 @@ from export.picture.words import said
 
 VECTOR_DPI = 180
 FORMATS = {
-    "png": {"metadata": {"Software": None}},
+    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 4}},
     "pdf": {"metadata": {"Creator": None, "Producer": None, "CreationDate": None}},
     "svg": {"metadata": {"Date": None, "Creator": None}},
 }
@@ -42,10 +42,12 @@ class Picture:
 
     @property
     def width_mm(self) -> float:
+        """Width of the paper [mm]."""
         return self.look.width_mm
 
     @property
     def height_mm(self) -> float:
+        """Height of the paper [mm]."""
         return self.look.height_mm
 
     @property
@@ -60,14 +62,17 @@ class Picture:
 
     @property
     def scale(self) -> ScaleBar:
+        """Length of the scale bar on the ground [km] and on the paper [mm]."""
         return self.layout.key.scale
 
     @property
     def north_degrees(self) -> float:
+        """Direction of true north at the arrow, clockwise from the top of the page [degrees]."""
         return self.layout.key.north_degrees
 
     @cached_property
     def alt(self) -> str:
+        """What the map shows, in words."""
         return said(self.layers, self.layout, self.look)
 
     def pdf(self) -> bytes:
@@ -115,6 +120,7 @@ class Picture:
         frame.graticule(axes, layout.graticule, theme)
         paint.shapes(axes, layout.shapes, theme)
         paint.codes(axes, layout.codes, theme)
+        paint.tags(axes, layout.tags, theme)
         paint.dots(axes, layout.dots, theme)
         frame.degrees(axes, layout.graticule, sheet, theme)
         if layout.locator:
@@ -139,8 +145,8 @@ def draw_map(
     """The picture of `map_state(...)["layers"]`, in the order in which the screen draws them.
 
     `names` are those of countries and provinces, each {"name", "kind", "at": [lat, lon], "from": zoom}, in the
-    language of the document. `grids`: the classes of each grid layer by its name, because its state only has pictures.
-    Raises WindowInvalid for a window beyond the base map.
+    language of the document; one may bring its own `area`, a geometry in degrees. `grids`: the classes of each grid
+    layer by its name, because its state only has pictures. Raises WindowInvalid for a window beyond the base map.
     """
     check_within(look.window, ground.covers)
     layers, sheet = list(layers), fitted(look.window, width_mm=look.width_mm, height_mm=look.height_mm)

@@ -13,7 +13,7 @@ from export.picture.grid import Grid, sampled
 from export.picture.ground import Ground
 from export.picture.look import Look
 from export.picture.paint import panel, small_words
-from export.picture.pens import dashes, fill, path_of, px, stroke, write_on_halo
+from export.picture.pens import LEVEL, dashes, fill, path_of, px, stroke, write_on_halo
 from export.picture.raster import pixel_places
 from export.picture.sheet import PX_PT, Sheet
 from export.picture.text import drawable, width_mm
@@ -25,7 +25,7 @@ DEGREES_PT = 9.5 * PX_PT
 def image(axes: Axes, pixels: np.ndarray, sheet: Sheet, *, smooth: bool) -> None:
     """Pixels that cover the paper."""
     extent = (0, sheet.width_mm, sheet.height_mm, 0)
-    axes.imshow(pixels, extent=extent, aspect="auto", interpolation="bilinear" if smooth else "nearest", zorder=0.5)
+    axes.imshow(pixels, extent=extent, aspect="auto", interpolation="bilinear" if smooth else "nearest", zorder=LEVEL)
     axes.set(xlim=(0, sheet.width_mm), ylim=(sheet.height_mm, 0))
 
 

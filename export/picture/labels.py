@@ -1,11 +1,11 @@
 """Names on the paper: the most important first, each where neither another name nor a mark stands.
 
-textalloc was tried for this and left: it knows points and lines to stay away from but no boxes, cannot prefer one side
-of a town to another, and has no place for the name of an area.
+textalloc does not fit here: it stays away from points and lines but knows no boxes, has no order of sides of a town, no
+place for the name of an area, and writes into the axes itself.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -176,8 +176,4 @@ def site_names(layers: Iterable[dict], marks: Iterable[Mark], look: Look) -> lis
         if mark.layer in things and len(mark.rows) == 1 and (lines := things[mark.layer][mark.rows[0]]["lines"]):
             at = (mark.placed.x_mm, mark.placed.y_mm)
             found.append(Name(drawable(lines[0]), "site", at, SIZE_PX["site"] * PX_PT, SITE_ORDER))
-    return [_short(name) for name in found if name.text and name.size_mm[0] < LONGEST_SHARE * look.width_mm]
-
-
-def _short(name: Name) -> Name:
-    return replace(name, size_pt=round(name.size_pt, 3))
+    return [name for name in found if name.text and name.size_mm[0] < LONGEST_SHARE * look.width_mm]

@@ -11,7 +11,7 @@ from export.picture.ground import Ground
 from export.picture.labels import AIR_PX, Name, area_names, placed_labels, site_names, town_names
 from export.picture.look import Look
 from export.picture.marks import Mark, marks_of
-from export.picture.shapes import Code, Shape, codes_on, shapes_on
+from export.picture.shapes import Code, Shape, Tag, codes_on, shapes_on, tags_on
 from export.picture.sheet import PX_MM, Sheet
 from export.picture.text import MM_PER_PT, width_mm
 
@@ -29,6 +29,7 @@ class Layout:
     graticule: list[Meridian]
     shapes: list[Shape]
     codes: list[Code]
+    tags: list[Tag]
 
 
 def laid_out(layers: Sequence[dict], names: Sequence[dict], about: tuple[Look, Sheet, Ground]) -> Layout:
@@ -44,9 +45,11 @@ def laid_out(layers: Sequence[dict], names: Sequence[dict], about: tuple[Look, S
     towns = town_names(ground, sheet, look.language)
     wanted = [*area_names(names, ground, sheet), *towns, *site_names(layers, marks, look)]
     shapes = shapes_on(layers, sheet)
+    tags = tags_on(shapes, taken, sheet)
+    taken += [tag.box for tag in tags]
     codes = codes_on(shapes, taken) if look.theme == "grey" else []
     labels = placed_labels(wanted, [*taken, *(code.box for code in codes)], sheet, look)
-    return Layout(sheet, marks, labels, _dots(towns, labels), key, locator, graticule, shapes, codes)
+    return Layout(sheet, marks, labels, _dots(towns, labels), key, locator, graticule, shapes, codes, tags)
 
 
 def _wider(box: Box) -> Box:

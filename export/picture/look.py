@@ -41,7 +41,8 @@ class Look:
     """A window (west, south, east, north) [degrees] on paper of `width_mm` by `height_mm` [mm].
 
     All of the window is shown; what the paper's shape leaves over is filled with its surroundings. `language` chooses
-    the names of towns; `words` replace those in `WORDS`. Raises WindowInvalid or LookInvalid.
+    the names of towns; `words` replace those in `WORDS`, and "layer NAME" among them is the title of a layer.
+    Raises WindowInvalid or LookInvalid.
     """
 
     window: Window

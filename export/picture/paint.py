@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-import shapely
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
@@ -11,25 +10,21 @@ from export.picture.boxes import Box
 from export.picture.colours import Palette, palette, tone
 from export.picture.marks import MARK_PX, TAG_SHARE, Mark
 from export.picture.pens import dashes, disc, fill, path_of, px, rounded, stroke, write_middle, write_on_halo
-from export.picture.shapes import CODE_PT, Code, Shape
+from export.picture.shapes import CODE_PT, TAG_PT, Code, Shape, Tag
 from export.picture.sheet import PX_PT
-from export.picture.text import CAP_HEIGHT, MM_PER_PT, drawable, letters, spaced, width_mm
+from export.picture.text import CAP_HEIGHT, MM_PER_PT, letters, spaced, width_mm
 from export.scene.state import DASHES
 
-TAG_PT = 12 * PX_PT
 BASELINE = 0.8
 HATCH = "/////"
 
 
 def shapes(axes: Axes, placed: Sequence[Shape], theme: str) -> None:
-    """Areas and lines, then the words that stand on them."""
+    """Areas and lines."""
     for shape in placed:
         path = path_of([shape.area])
         if path is not None:
             _shape(axes, shape.state, path, tone(shape.state["color"], theme))
-    for shape in placed:
-        if text := drawable(shape.state.get("tag", "")):
-            _tag(axes, text, shape.area, (tone(shape.state["color"], theme), palette(theme).code))
 
 
 def _shape(axes: Axes, shape: dict, path: Path, colour: str) -> None:
@@ -49,14 +44,13 @@ def codes(axes: Axes, placed: Iterable[Code], theme: str) -> None:
         write_on_halo(axes, code.text, (left, baseline), CODE_PT, halo=colours.halo, color=colours.ink, bold=True)
 
 
-def _tag(axes: Axes, text: str, area: shapely.Geometry, colours: tuple[str, str]) -> None:
-    """Words that stand on a shape at all times, such as a p-value."""
-    left, top, right, _ = area.bounds
-    wide, high = width_mm(text, TAG_PT, bold=True) + px(10), TAG_PT * MM_PER_PT * 1.5
-    middle = ((left + right) / 2, top - high / 2)
-    box = (middle[0] - wide / 2, top - high, middle[0] + wide / 2, top)
-    fill(axes, rounded(box, px(4), px(4)), colours[0])
-    write_middle(axes, text, middle, TAG_PT, color=colours[1], bold=True)
+def tags(axes: Axes, placed: Iterable[Tag], theme: str) -> None:
+    """Words that stand on shapes, on the colour of their shape."""
+    for tag in placed:
+        left, top, right, bottom = tag.box
+        fill(axes, rounded(tag.box, px(4), px(4)), tone(tag.colours, theme))
+        middle = ((left + right) / 2, (top + bottom) / 2)
+        write_middle(axes, tag.text, middle, TAG_PT, color=palette(theme).code, bold=True)
 
 
 def stems(axes: Axes, marks: Iterable[Mark], theme: str) -> None:

@@ -17,6 +17,8 @@ from export.picture.text import CAP_HEIGHT, MM_PER_PT, font, is_wide, width_mm
 
 # Width [screen pixels] and opacity of the soft edge under names.
 HALO = ((4.6, 0.3), (2.4, 0.6))
+# All artists share one level, so that what is drawn later lies above.
+LEVEL = 2
 # Control points at this share of a quarter circle's radius make it round to 0.03 %.
 ROUND = 0.5522847
 
@@ -55,13 +57,13 @@ def stroke(axes: Axes, path: Path | None, colour: str, width_px: float, **more: 
     """A line along a path, `width_px` wide in screen pixels; `more` as for a matplotlib patch."""
     if path is not None:
         look = {"capstyle": "round", "joinstyle": "round", "fill": False, **more}
-        axes.add_artist(PathPatch(path, edgecolor=colour, linewidth=width_px * PX_PT, **look))
+        axes.add_artist(PathPatch(path, edgecolor=colour, linewidth=width_px * PX_PT, zorder=LEVEL, **look))
 
 
 def fill(axes: Axes, path: Path | None, colour: str, opacity: float = 1.0) -> None:
     """An area without an outline."""
     if path is not None:
-        axes.add_artist(PathPatch(path, facecolor=colour, alpha=opacity, linewidth=0, edgecolor="none"))
+        axes.add_artist(PathPatch(path, facecolor=colour, alpha=opacity, linewidth=0, edgecolor="none", zorder=LEVEL))
 
 
 def write(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **look: object) -> None:
@@ -75,7 +77,8 @@ def write(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **look
         fill(axes, _moved(letter_path(text, size_pt, bold=bold), at), colour)
     else:
         style = font(text, size_pt, bold=bold)
-        axes.text(*at, text, fontproperties=style, parse_math=False, va="baseline", ha="left", color=colour)
+        look = {"va": "baseline", "ha": "left", "color": colour, "zorder": LEVEL}
+        axes.text(*at, text, fontproperties=style, parse_math=False, **look)
 
 
 def write_middle(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **look: object) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from export.picture.boxes import Box, around, first_free
+from export.picture.boxes import Box, around, first_free, within
 from export.picture.ground import shape_of
-from export.picture.sheet import PX_PT, Sheet
-from export.picture.text import MM_PER_PT
+from export.picture.sheet import PX_MM, PX_PT, Sheet
+from export.picture.text import MM_PER_PT, drawable, width_mm
 from risk.declared import ALL_LAYERS
 
 PANES = ("areas", "lines")
-CODE_PT = 11 * PX_PT
+CODE_PT, TAG_PT = 11 * PX_PT, 12 * PX_PT
 CODED = ("reach", "stretch", "hatch")
 SHORTEST_CODED_MM = 8.0
 TURNS = 16
@@ -41,6 +41,15 @@ class Code:
         return around(self.at, (0.4 + 0.6 * len(self.text)) * CODE_PT * MM_PER_PT, CODE_PT * MM_PER_PT)
 
 
+@dataclass(frozen=True)
+class Tag:
+    """Words that stand on a shape at all times, such as a p-value; `colours` for a light and a dark ground."""
+
+    text: str
+    box: Box
+    colours: tuple[str, str]
+
+
 def shapes_on(layers: Sequence[dict], sheet: Sheet) -> list[Shape]:
     """Areas, then lines, each in the order of their layers; what is not on the paper is left out."""
     found = []
@@ -63,6 +72,25 @@ def codes_on(shapes: Sequence[Shape], taken: Sequence[Box]) -> list[Code]:
             free = first_free([spot.box for spot in spots], [*taken, *(other.box for other in found)])
             found += [] if free is None else [spots[free]]
     return found
+
+
+def tags_on(shapes: Sequence[Shape], taken: Sequence[Box], sheet: Sheet) -> list[Tag]:
+    """The tag of each shape that has one: on its top as on screen, or elsewhere on its outline where there is room."""
+    found: list[Tag] = []
+    for shape in shapes:
+        text, line = drawable(shape.state.get("tag", "")), _outline(shape.area)
+        if text and line.length:
+            boxes = [box for box in _tag_boxes(text, shape.area, line) if within(box, sheet)]
+            free = first_free(boxes, [*taken, *(tag.box for tag in found)])
+            found += [Tag(text, boxes[free or 0], tuple(shape.state["color"]))] if boxes else []
+    return found
+
+
+def _tag_boxes(text: str, area: shapely.Geometry, line: shapely.Geometry) -> list[Box]:
+    wide, high = width_mm(text, TAG_PT, bold=True) + 10 * PX_MM, TAG_PT * MM_PER_PT * 1.5
+    left, top, right, _ = area.bounds
+    spots = [line.interpolate(share, normalized=True).coords[0] for share in _shares()]
+    return [around(spot, wide, high) for spot in [((left + right) / 2, top - high / 2), *spots]]
 
 
 def _code_of(shape: Shape) -> str:

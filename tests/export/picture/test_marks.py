@@ -56,6 +56,12 @@ def test_the_size_of_a_mark_grows_with_what_it_stands_for():
     assert two.size_mm > one.size_mm
 
 
+def test_a_mark_that_has_grown_takes_in_what_it_would_cover():
+    beside = SHEET.lonlat(*np.add(SHEET.place(*MIDDLE), (5.3, 0)))
+    (mark,) = picture(layer(*[thing(*MIDDLE)] * 10, thing(*map(float, beside)))).marks
+    assert mark.code == "11"
+
+
 def test_a_square_stands_above_its_place_and_a_tag_below():
     square = picture(layer(thing(*MIDDLE), mark="square")).marks[0]
     tag = picture(layer(thing(*MIDDLE), mark="tag")).marks[0]

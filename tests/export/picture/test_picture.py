@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from export.picture import Grid, Picture, draw_map, read_ground
+from export.picture import Grid, Picture, draw_map, pens, read_ground
+from export.picture.boxes import meetings
 from export.picture.colours import channels, grey
+from layers import DATA
 from layers.layer import Symbol
 from tests.export.picture.paper import MIDDLE, NAMES, area, colour_at, ground, layer, look, picture, pixels, thing, town
 
@@ -227,6 +229,23 @@ def test_bands_have_their_code_in_grey():
     assert picture({**disc, "name": "score"}).layout.codes == []
 
 
+def test_a_tag_stands_on_top_of_its_shape_or_where_no_mark_is():
+    (free,) = picture(area(shapely.box(69, 35.5, 70, 36.5), tag="p 0.012")).layout.tags
+    covering = layer(thing(69.5, 36.52))
+    made = picture(area(shapely.box(69, 35.5, 70, 36.5), tag="p 0.012"), covering)
+    assert meetings([free.box], [made.layout.marks[0].box]).tolist() == [1]
+    assert meetings([made.layout.tags[0].box], [made.layout.marks[0].box]).tolist() == [0]
+
+
+def test_what_is_drawn_later_lies_above_though_it_is_no_text():
+    figure, axes = pens.blank(30, 30, "#ffffff")
+    pens.write(axes, "MMM", (5, 16), 30, color="#000000")
+    pens.fill(axes, pens.rounded((0, 0, 30, 30), 0, 0), "#ff0000")
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png", dpi=50)
+    assert pixels(stream.getvalue())[..., 0].min() == 255
+
+
 def test_grey_is_as_light_as_the_colour():
     assert grey("#ffffff") == "#ffffff" and grey("#00ff00") == "#b6b6b6"
 
@@ -234,3 +253,16 @@ def test_grey_is_as_light_as_the_colour():
 def test_a_missing_base_map_leaves_an_empty_ground(tmp_path):
     bare = read_ground(tmp_path)
     assert draw_map(full(), look(), ground=bare).png(40)
+
+
+def test_the_shipped_base_map_has_all_its_parts():
+    shipped = read_ground(DATA / "basemap")
+    parts = (shipped.lakes, shipped.rivers, shipped.provinces, shipped.countries, shipped.towns)
+    assert all(len(part) for part in parts) and shipped.relief is not None
+    west, south, east, north = shipped.covers
+    assert west < 60 and south < 29 and east > 76 and north > 42
+
+
+def test_the_relief_of_the_shipped_base_map_is_on_the_picture():
+    found = pixels(draw_map([], look(), ground=read_ground(DATA / "basemap")).base_png(60))
+    assert found.std() > 8
