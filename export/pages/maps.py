@@ -5,6 +5,7 @@ from functools import cache
 
 from pyproj import Geod
 
+from export.areas import provinces_of
 from export.content import Content
 from export.document.model import Entry, Legend, Symbol
 from export.picture import Grid, Ground, Look, Picture, draw_map, read_ground
@@ -58,7 +59,7 @@ def drawn_map(content: Content, wish: Wish) -> Picture:
     selected = replace(content.view, selected=wish.selected or content.view.selected)
     shapes = selection_shapes(selection_of(selected, content.frames), content.frames, content.view.radius_km)
     layers = map_state([(drawn.state, drawn.entry) for drawn in content.drawn], shapes)["layers"]
-    return draw_map(layers, look, ground=_ground(), names=map_names(content), grids=_grids(content))
+    return draw_map(layers, look, ground=_ground(), names=_names_with_areas(content), grids=_grids(content))
 
 
 def height_mm(window: Window, width_mm: float, most_mm: float) -> float:
@@ -89,6 +90,12 @@ def map_names(content: Content) -> list[dict]:
     """Names of countries and provinces in the language of the document, each at a point inside it."""
     place = content.language.place
     return [{**name, "name": place({"name": name["name"]})} for name in names_of(content.cleared.frames)]
+
+
+def _names_with_areas(content: Content) -> list[dict]:
+    """The names, those of provinces with the area that they should stay in."""
+    areas = provinces_of(content.cleared.frames).geometry
+    return [{**name, "area": areas.get(name["code"])} for name in map_names(content)]
 
 
 def _grids(content: Content) -> dict[str, Grid]:
