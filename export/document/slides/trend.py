@@ -95,7 +95,7 @@ class TrendChart:
 
     def _legend(self) -> str:
         place = layout(0.0, 0.0, min(1.0, 110 / self.width_mm), 7 / self.height_mm)
-        text = text_properties(10, "muted", self.look)
+        text = text_properties(10 if self.width_mm > 110 else 9, "muted", self.look)
         return f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/>{text}</c:legend>'
 
     def _axes(self) -> str:

@@ -508,3 +508,16 @@ def test_the_lines_of_a_text_are_the_text_and_fit(text, room_mm):
     lines = lines_of(text, HEADER_CELL, room_mm)
     assert "".join(lines) == clean(text)
     assert all(width_mm(line.rstrip(), HEADER_CELL) <= room_mm + 1 for line in lines)
+
+
+@pytest.mark.parametrize("kind", ["text", "note", "warning"])
+def test_a_paragraph_longer_than_a_slide_loses_nothing(kind):
+    deck = opened(document(Words("word " * 4000, kind)))
+    boxes = [shape for slide in deck.slides for shape in named(slide, kind.capitalize())]
+    assert "".join(box.text_frame.text for box in boxes).split() == ["word"] * 4000
+
+
+def test_a_fact_longer_than_a_slide_loses_nothing():
+    deck = opened(document(Facts((("Note", "word " * 4000),))))
+    boxes = [shape for slide in deck.slides for shape in named(slide, "Fact")]
+    assert "".join(box.text_frame.text for box in boxes).split() == ["word"] * 4000
