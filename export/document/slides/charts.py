@@ -34,7 +34,7 @@ PLAIN = {
 
 @dataclass(frozen=True)
 class Series:
-    """A column of numbers, None where there is none. `line` is the inside of its `a:ln`, `fill` that of its bars."""
+    """A column of numbers, None where there is none. `shape` and `labels` are XML: how it is drawn and labelled."""
 
     name: str
     values: tuple[float | None, ...]
