@@ -34,7 +34,7 @@ PLAIN = {
 
 @dataclass(frozen=True)
 class Series:
-    """A column of numbers, None where there is none. `line` is the inside of its `a:ln`, `fill` that of its bars."""
+    """A column of numbers, None where there is none. `shape` and `labels` are XML: how it is drawn and labelled."""
 
     name: str
     values: tuple[float | None, ...]
@@ -124,9 +124,8 @@ def chart_space(plot: str, look: Look, *, legend: str = "") -> str:
 def text_properties(size_pt: float, colour: str, look: Look) -> str:
     properties = f'lang="{look.tag}" sz="{round(size_pt * 100)}" b="0"'
     inner = f"<a:defRPr {properties}>{solid(colour, look)}{FACES}</a:defRPr>"
-    return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{inner}</a:pPr><a:endParaRPr lang="{look.tag}"/></a:p></c:txPr>'
-    )
+    start = '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p>'
+    return f'{start}<a:pPr>{inner}</a:pPr><a:endParaRPr lang="{look.tag}"/></a:p></c:txPr>'
 
 
 def layout(x: float, y: float, width: float, height: float, *, target: str = "") -> str:

@@ -54,7 +54,7 @@ WORDS = {
     "chance": "Chance",
     "low": "Low end",
     "high": "High end",
-    "ticks": "Ticks: {} incidents, {} of them near (dark).",
+    "ticks": "Ticks: {} incidents, {} of them near (thick).",
     "unseen": "No data from {} to {}.",
 }
 LANGUAGE_TAGS = {"en": "en-GB", "zh": "zh-CN", "ru": "ru-RU", "fa": "prs-AF"}

@@ -85,7 +85,7 @@ def _broken(paragraph: str, style: Style, room_mm: float) -> list[str]:
     for piece in PIECES.findall(paragraph):
         size = width_mm(piece, style)
         if line and _is_joint(line[-1], piece[0]):
-            used += JOINT_EM * style.size_pt * 25.4 / 72
+            used += JOINT_EM * style.size_pt * 25.4 / 72 * SLACK
         if used + size <= room_mm or (line and piece.isspace()):
             line, used = line + piece, used + size
             continue
@@ -100,9 +100,10 @@ def _broken(paragraph: str, style: Style, room_mm: float) -> list[str]:
 def _chopped(word: str, style: Style, room_mm: float) -> list[str]:
     """A word in parts that fit, in one pass."""
     parts, part, used = [], "", 0.0
-    sign_mm = style.size_pt * 25.4 / 72 * SLACK
+    em_mm = style.size_pt * 25.4 / 72 * SLACK
     for sign in word:
-        size = _advance(sign, style.bold) * sign_mm
+        joint = JOINT_EM if part and _is_joint(part[-1], sign) else 0.0
+        size = (_advance(sign, style.bold) + joint) * em_mm
         if part and used + size > room_mm:
             parts.append(part)
             part, used = "", 0.0
@@ -123,8 +124,14 @@ def _advance(sign: str, bold: bool) -> float:
 
 
 def _is_joint(before: str, after: str) -> bool:
-    wide = ord(before) >= 0x2E80, ord(after) >= 0x2E80
-    return wide[0] != wide[1] and not before.isspace() and not after.isspace()
+    if before.isspace() or after.isspace():
+        return False
+    return _is_chinese(before) != _is_chinese(after)
+
+
+def _is_chinese(sign: str) -> bool:
+    code = ord(sign)
+    return 0x2E80 <= code < 0xFB00 or 0xFF00 <= code < 0xFFF0 or code >= 0x20000
 
 
 def _font(sign: str, bold: bool) -> ImageFont.FreeTypeFont:

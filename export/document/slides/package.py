@@ -24,6 +24,11 @@ APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
+# Without the guides of the template, which is of another size.
+VIEW = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<p:viewPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
+)
 LEFT_OUT = ("thumbnail", "printerSettings")
 # The panose tells a program without the font which of its own is near.
 FACES = {
@@ -144,6 +149,8 @@ def _dress(deck: Deck, look: Look) -> None:
             part.blob = _theme(part.blob, look)
         elif part.partname == "/docProps/app.xml":
             part.blob = APP
+        elif part.partname == "/ppt/viewProps.xml":
+            part.blob = VIEW
 
 
 def _theme(blob: bytes, look: Look) -> bytes:

@@ -18,11 +18,12 @@ from export.document.slides.drawing import (
 )
 from export.document.slides.flow import NOTHING_MM, Piece, Taken
 from export.document.slides.look import CAPTION, CELL, HEADER_CELL, NOTE, Look, Style
-from export.document.slides.measure import lines_of
+from export.document.slides.measure import lines_of, one_line, width_mm
 from export.document.slides.prose import Prose
 
 PAD_X_MM, PAD_Y_MM, BULLET_MM = 2.4, 1.2, 4.5
 MOST_HEADER_LINES = 4
+MOST_WORD_SIGNS = 24
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
@@ -118,17 +119,17 @@ def _rule(colour: str, width_pt: float, look: Look) -> str:
     return f'<a:lnB w="{round(width_pt * 12700)}">{solid(colour, look)}</a:lnB>'
 
 
-def table_pieces(table: Table, width_mm: float, look: Look) -> list[Piece]:
+def table_pieces(table: Table, room_mm: float, look: Look) -> list[Piece]:
     """Title, then the table; a table without rows says why instead."""
-    title = [Prose(table.title, CAPTION, width_mm, look, "Table title", 6.0, True)] if table.title else []
+    title = [Prose(table.title, CAPTION, room_mm, look, "Table title", 6.0, True)] if table.title else []
     if not table.rows:
-        return [*title, *([Prose(table.empty, NOTE, width_mm, look, "Empty table", 2.0)] if table.empty else [])]
-    return [*title, _grid(table, width_mm, look)]
+        return [*title, *([Prose(table.empty, NOTE, room_mm, look, "Empty table", 2.0)] if table.empty else [])]
+    return [*title, _grid(table, room_mm, look)]
 
 
-def _grid(table: Table, width_mm: float, look: Look) -> Grid:
+def _grid(table: Table, room_mm: float, look: Look) -> Grid:
     shares = table.widths if len(table.widths) == len(table.header) else (1.0,) * len(table.header)
-    widths = tuple(width_mm * share / sum(shares) for share in shares)
+    widths = _widths(shares, _least(table), room_mm)
     head = Row(tuple(cell[:MOST_HEADER_LINES] for cell in _broken(table.header, HEADER_CELL, widths)))
     colours = table.colours or ("",) * len(table.rows)
     rows = tuple(
@@ -137,6 +138,33 @@ def _grid(table: Table, width_mm: float, look: Look) -> Grid:
     )
     gap = 2.0 if table.title else 6.0
     return Grid(head, rows, widths, table.numeric, look, table.title or "Table", gap)
+
+
+def _least(table: Table) -> list[float]:
+    """Width [mm] below which a word of the header, or a number, would be broken."""
+    least = []
+    for place, name in enumerate(table.header):
+        words = [(word, HEADER_CELL) for word in one_line(name).split()]
+        if place in table.numeric:
+            words += [(one_line(row[place]), CELL) for row in table.rows]
+        longest = max((width_mm(word[:MOST_WORD_SIGNS], style) for word, style in words), default=0.0)
+        least.append(longest + 2 * PAD_X_MM + 0.2)
+    return least
+
+
+def _widths(shares: tuple[float, ...], least: list[float], whole_mm: float) -> tuple[float, ...]:
+    """Columns by their shares, but none too narrow for its longest word as long as all of them can be."""
+    if sum(least) >= whole_mm:
+        return tuple(whole_mm * share / sum(shares) for share in shares)
+    narrow: set[int] = set()
+    while True:
+        room = whole_mm - sum(least[place] for place in narrow)
+        rest = sum(share for place, share in enumerate(shares) if place not in narrow)
+        widths = [least[n] if n in narrow else room * share / rest for n, share in enumerate(shares)]
+        found = {place for place, width in enumerate(widths) if width < least[place]}
+        if not found - narrow:
+            return tuple(widths)
+        narrow |= found
 
 
 def _broken(

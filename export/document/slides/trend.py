@@ -28,7 +28,8 @@ HEIGHT_MM, LEAST_MM = 58.0, 44.0
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 13.0, 6.0, 9.0, 8.0
 TICK_MM = 3.2
 TOPS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
-MOST_LABELS = 8
+# Room that the label of a day takes on the axis.
+LABEL_MM = 19.0
 MONTHS = {"en": "[$-409]mmm yyyy", "ru": "[$-419]mmm yyyy", "zh": 'yyyy"年"m"月"', "fa": "yyyy-mm"}
 DAYS = {"en": "[$-409]d mmm", "ru": "[$-419]d mmm", "zh": 'm"月"d"日"', "fa": "mm-dd"}
 
@@ -94,7 +95,7 @@ class TrendChart:
 
     def _legend(self) -> str:
         place = layout(0.0, 0.0, min(1.0, 110 / self.width_mm), 7 / self.height_mm)
-        text = text_properties(10, "muted", self.look)
+        text = text_properties(10 if self.width_mm > 110 else 9, "muted", self.look)
         return f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/>{text}</c:legend>'
 
     def _axes(self) -> str:
@@ -127,9 +128,10 @@ class TrendChart:
     def _time_labels(self) -> tuple[str, str, int]:
         """Format of the labels, their unit and how many units apart they are."""
         span = (self.days[-1] - self.days[0]).days
+        most = max(2, int((self.width_mm - LEFT_MM - RIGHT_MM) / LABEL_MM))
         if span > 150:
-            return MONTHS.get(self.look.language, MONTHS["en"]), "months", math.ceil(span / 30.4 / MOST_LABELS)
-        return DAYS.get(self.look.language, DAYS["en"]), "days", max(1, math.ceil(span / MOST_LABELS))
+            return MONTHS.get(self.look.language, MONTHS["en"]), "months", math.ceil(span / 30.4 / most)
+        return DAYS.get(self.look.language, DAYS["en"]), "days", max(1, math.ceil(span / most))
 
     def _at(self, box: Box, day: str) -> float | None:
         """Where a day lies on the slide [mm], None outside the chart."""

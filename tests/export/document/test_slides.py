@@ -17,6 +17,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from export.document.model import THEMES, Bars, Columns, Document, Facts, Map, Page, Table, Trend, Words
 from export.document.slides import as_pptx, body_size_mm
+from export.document.slides.look import HEADER_CELL
+from export.document.slides.measure import clean, lines_of, width_mm
 from tests.export.document.decks import (
     BARS,
     FACTS,
@@ -172,6 +174,11 @@ def test_a_table_of_120_rows_goes_on_with_its_header_repeated():
 def test_a_slide_that_goes_on_says_so():
     titles = [slide.shapes.title.text for slide in opened(document(table(60))).slides]
     assert titles[:3] == ["Page", "Page … 2", "Page … 3"]
+
+
+def test_a_column_is_wide_enough_for_the_words_of_its_header():
+    (found,) = tables(opened(document(Table(("Site", "Incidents"), (("x", "1"),), (99, 1), (1,)))))
+    assert found.columns[1].width / EMU_PER_MM > width_mm("Incidents", HEADER_CELL)
 
 
 def test_a_row_higher_than_a_slide_loses_nothing():
@@ -494,3 +501,23 @@ def test_pieces_keep_their_order_down_a_slide():
     boxes = named(deck.slides[0], "Text")
     assert [box.text_frame.text for box in boxes] == ["one", "two", "three"]
     assert all(before.top + before.height <= after.top for before, after in pairwise(boxes))
+
+
+@given(st.text(max_size=300), st.floats(5, 300))
+def test_the_lines_of_a_text_are_the_text_and_fit(text, room_mm):
+    lines = lines_of(text, HEADER_CELL, room_mm)
+    assert "".join(lines) == clean(text)
+    assert all(width_mm(line.rstrip(), HEADER_CELL) <= room_mm + 1 for line in lines)
+
+
+@pytest.mark.parametrize("kind", ["text", "note", "warning"])
+def test_a_paragraph_longer_than_a_slide_loses_nothing(kind):
+    deck = opened(document(Words("word " * 4000, kind)))
+    boxes = [shape for slide in deck.slides for shape in named(slide, kind.capitalize())]
+    assert "".join(box.text_frame.text for box in boxes).split() == ["word"] * 4000
+
+
+def test_a_fact_longer_than_a_slide_loses_nothing():
+    deck = opened(document(Facts((("Note", "word " * 4000),))))
+    boxes = [shape for slide in deck.slides for shape in named(slide, "Fact")]
+    assert "".join(box.text_frame.text for box in boxes).split() == ["word"] * 4000
