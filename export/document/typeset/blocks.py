@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from export.document.model import (
@@ -101,7 +102,7 @@ def _table(hand: Handover, block: Table, room: Room) -> dict:
         "rows": [cells(row) for row in block.rows],
         "widths": shares,
         "numeric": list(block.numeric),
-        "colours": [hand.colour(colour) for colour in block.colours],
+        "colours": [colour and hand.colour(colour) for _, colour in zip_longest(block.rows, block.colours)],
         "empty": hand.said(block.empty, room),
     }
 
