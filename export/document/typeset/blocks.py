@@ -48,10 +48,15 @@ class Handover:
 
     def page(self, page: Page, room: Room) -> dict:
         """A page with its heading; `room` is what the heading leaves."""
+        blocks = self.blocks(page.blocks, room)
+        whole = page.fit and len(blocks) > 1
+        for block in blocks if whole else ():
+            block |= {"fit_mm": 0.0} if block["block"] == "columns" else {}
         return {
             "heading": self.said(page.heading, room, longest=LONGEST_TITLE),
             "subheading": self.said(page.subheading, room, longest=LONGEST_TITLE),
-            "blocks": self.blocks(page.blocks, room),
+            "blocks": blocks,
+            "fit_mm": room.height_mm if whole else 0.0,
         }
 
     def blocks(self, blocks: Sequence[Block], room: Room) -> list[dict]:
@@ -128,12 +133,11 @@ def _trend(hand: Handover, block: Trend, room: Room) -> dict:
 def _map(hand: Handover, block: Map, room: Room) -> dict:
     name = f"map-{len(hand.files) + 1}.{hand.ending}"
     hand.files[name] = hand.draw(block.picture)
-    width_mm, height_mm = fitted(block.picture, room.width_mm, room.height_mm - hand.caption_mm)
+    width_mm, _ = fitted(block.picture, room.width_mm, room.height_mm - hand.caption_mm)
     return {
         "block": "map",
         "file": name,
-        "width_mm": width_mm,
-        "height_mm": height_mm,
+        "share": min(width_mm / room.width_mm, 1.0),
         "alt": plain(block.picture.alt),
         "caption": hand.said(block.caption, room),
     }
