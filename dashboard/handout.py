@@ -12,7 +12,7 @@ from export.content import Content, World
 from export.document.model import LANGUAGES, PAPERS, THEMES
 from export.handing import FORMS, Made, made
 from export.marking import AboveCeiling
-from export.specification import FIRST_WINDOW, Specification, SpecificationInvalid, read, written
+from export.specification import FIRST_WINDOW, WIDEST, Specification, SpecificationInvalid, read, written
 from export.view import View
 from layers import Loaded, coverage
 from layers.catalogue import shipped
@@ -151,5 +151,5 @@ def region_names(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 def _within(window: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     """The window, no larger than the base map: what lies beyond it has nothing to show."""
     west, south, east, north = window
-    found = max(west, 60.0), max(south, 29.0), min(east, 76.0), min(north, 42.0)
+    found = max(west, WIDEST[0]), max(south, WIDEST[1]), min(east, WIDEST[2]), min(north, WIDEST[3])
     return found if found[0] < found[2] and found[1] < found[3] else FIRST_WINDOW
