@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from export.areas import provinces_of
 from export.content import Content, World
@@ -111,12 +113,18 @@ def _make(wanted: Wanted, world: World) -> None:
     st.session_state.pop("handout", None)
     try:
         specification = read(written(wanted.specification), world.covers)
-        with st.spinner("Drawing and writing …"):
-            found = made(Content(specification, world), wanted.kind, wanted.form, dpi=wanted.dpi)
+        bar = st.progress(0.0, "Drawing and writing …")
+        told = partial(_show_progress, bar)
+        found = made(Content(specification, world), wanted.kind, wanted.form, dpi=wanted.dpi, progress=told)
+        bar.empty()
     except (AboveCeiling, SpecificationInvalid, *READABLE_ERRORS) as error:
         st.error(str(error.args[0] if error.args and not isinstance(error, OSError) else error))
         return
     st.session_state.handout = (wanted, found)
+
+
+def _show_progress(bar: DeltaGenerator, done: int, of: int) -> None:
+    bar.progress(done / of, f"{done} of {of} pages drawn, then written …")
 
 
 def _looks(kind: str) -> dict[str, str]:
