@@ -1,4 +1,4 @@
-"""The door of the layers room: `python -m layers verify`."""
+"""The door of the layers room: `python -m layers verify`, and commands on the workspace store."""
 
 import argparse
 import sys
@@ -7,15 +7,23 @@ import pandas as pd
 
 from layers.catalogue import Dataset, load_catalogue, verified
 from layers.geojson import check_columns, read_features
+from layers.store.command import add_commands, workspace_state
 from layers.tables import parse_table
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 when every catalogued file is as described, 1 when one is not, 2 when the catalogue itself cannot be read."""
+    """The exit code: 0 when all is well, 1 when a check failed, 2 when a file cannot be used at all."""
     parser = argparse.ArgumentParser(prog="python -m layers", description="What the product knows, and from where.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("verify", help="check every hash, column and licence, and print a table")
-    parser.parse_args(arguments)
+    about = "check every hash, column and licence, and the workspace store, and print a table"
+    commands.add_parser("verify", help=about).set_defaults(run=_verify)
+    add_commands(commands)
+    options = parser.parse_args(arguments)
+    return options.run(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    """0 when every catalogued file is as described, 1 when one is not, 2 when the catalogue itself cannot be read."""
     try:
         catalogue = load_catalogue()
     except (ValueError, OSError) as error:
@@ -23,7 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     table = verify(catalogue)
     print(table.to_string(index=False))
-    return int((table["state"] != "ok").any())
+    words, sound = workspace_state() or ("", True)
+    if words:
+        print(words)
+    return int(not sound or (table["state"] != "ok").any())
 
 
 def verify(catalogue: dict[str, Dataset]) -> pd.DataFrame:

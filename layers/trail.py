@@ -7,7 +7,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -27,8 +27,8 @@ def append(path: Path, entry: Mapping[str, Any], *, now: datetime | None = None)
     at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     with path.open("a+b") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
-        line = _sealed({**entry, "at": at}, _last_hash(stream, path.name))
-        stream.write(json.dumps(line, ensure_ascii=True, sort_keys=True).encode() + b"\n")
+        line = sealed({**entry, "at": at}, _last_hash(stream, path.name))
+        stream.write(written(line).encode() + b"\n")
         stream.flush()
         os.fsync(stream.fileno())
     return line
@@ -36,22 +36,32 @@ def append(path: Path, entry: Mapping[str, Any], *, now: datetime | None = None)
 
 def entries(path: Path) -> Iterator[dict[str, Any]]:
     """The lines of the trail, oldest first. Raises TrailBroken at the first one that is not as it was written."""
+    return chained(_lines(path), path.name)
+
+
+def chained(texts: Iterable[str], name: str) -> Iterator[dict[str, Any]]:
+    """Each text of the trail `name` as a line. Raises TrailBroken at the first one that its seal does not fit."""
     previous = START
-    for number, text in enumerate(_lines(path), start=1):
-        line = _parsed(text, f"line {number} of {path.name}")
-        if line != _sealed({key: value for key, value in line.items() if key not in ("previous", "hash")}, previous):
+    for number, text in enumerate(texts, start=1):
+        line = _parsed(text, f"line {number} of {name}")
+        if line != sealed({key: value for key, value in line.items() if key not in ("previous", "hash")}, previous):
             raise TrailBroken(
-                f"Line {number} of {path.name} was changed, or a line before it was taken out. The lines before it are "
+                f"Line {number} of {name} was changed, or a line before it was taken out. The lines before it are "
                 "as written. Compare with a backup."
             )
         previous = line["hash"]
         yield line
 
 
-def _sealed(entry: Mapping[str, Any], previous: str) -> dict[str, Any]:
+def sealed(entry: Mapping[str, Any], previous: str) -> dict[str, Any]:
+    """The entry with the hash of the line before it, and the hash of both."""
     chained = {**entry, "previous": previous}
-    text = json.dumps(chained, ensure_ascii=True, sort_keys=True)
-    return {**chained, "hash": hashlib.sha256(text.encode()).hexdigest()}
+    return {**chained, "hash": hashlib.sha256(written(chained).encode()).hexdigest()}
+
+
+def written(line: Mapping[str, Any]) -> str:
+    """The text of a line: plain ASCII, keys in order, so that the same line is the same bytes."""
+    return json.dumps(line, ensure_ascii=True, sort_keys=True)
 
 
 def _last_hash(stream: BinaryIO, name: str) -> str:

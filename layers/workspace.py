@@ -11,9 +11,14 @@ class WorkspaceUnusable(OSError):
     """The workspace folder cannot be made or written to."""
 
 
+def workspace_path() -> Path:
+    """Where the folder is or would be; nothing is made."""
+    return Path(os.environ.get(SETTING) or USUAL)
+
+
 def workspace() -> Path:
     """The folder, made when it is not there: PANJ_WORKSPACE where that is set, else workspace/ beside the code."""
-    folder = Path(os.environ.get(SETTING) or USUAL)
+    folder = workspace_path()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
