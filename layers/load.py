@@ -11,9 +11,11 @@ from layers.actors import complete_actors
 from layers.boundaries import PROVINCE_DATASETS, read_border, read_dataset
 from layers.catalogue import dataset, shipped, verified
 from layers.incidents import complete_incidents
+from layers.joined import with_stored_incidents, with_stored_sites
 from layers.places import read_places
 from layers.responses import read_responses
 from layers.sites import complete_sites
+from layers.store import Store
 from layers.tables import read_table
 
 READABLE_ERRORS = (OSError, ValueError, KeyError)
@@ -43,8 +45,11 @@ class Loaded:
             self.problems[name] = str(error)
 
 
-def load_all() -> Loaded:
-    """All shipped frames. Where a province cannot be read, incidents placed by it fall back to the whole country."""
+def load_all(store: Store | None = None) -> Loaded:
+    """All shipped frames, with the rows of a workspace store where one is given.
+
+    Where a province cannot be read, incidents placed by it fall back to the whole country.
+    """
     loaded = Loaded()
     for name in PROVINCE_DATASETS:
         loaded.read(name, lambda name=name: read_dataset(name, index="iso_3166_2"), empty=_empty("iso_3166_2", "name"))
@@ -56,6 +61,8 @@ def load_all() -> Loaded:
     areas = _areas([loaded.frames[name] for name in PROVINCE_DATASETS], countries)
     by_name = countries.set_index("name").geometry
     _load_points(loaded, areas, by_name)
+    if store is not None:
+        _add_stored(loaded, store, {"areas": areas, "countries": by_name})
     loaded.read(
         "actors", lambda: complete_actors(read_table("actors", index="actor_id"), areas=areas), empty=_of("actors")
     )
@@ -79,6 +86,15 @@ def _load_points(loaded: Loaded, areas: gpd.GeoSeries, countries: gpd.GeoSeries)
         lambda: complete_sites(read_dataset("sites", index="site_id"), areas=areas, countries=countries),
         empty=_of("sites", "placement_area"),
     )
+
+
+def _add_stored(loaded: Loaded, store: Store, drawn: dict[str, gpd.GeoSeries]) -> None:
+    """The team's own rows beside the shipped ones; a store that cannot be read is said, and the rest keeps working."""
+    for name, join in (("incidents", with_stored_incidents), ("sites", with_stored_sites)):
+        try:
+            loaded.frames[name] = join(loaded.frames[name], store, **drawn)
+        except READABLE_ERRORS as error:
+            loaded.problems["workspace"] = str(error.args[0]) if error.args else str(error)
 
 
 def _incidents(areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> gpd.GeoDataFrame:

@@ -122,6 +122,11 @@ class Store:
         with self._database.reading() as session:
             return journal.history(session, kind, identifier)
 
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the last change: it differs whenever anything in the store does."""
+        with self._database.reading() as session:
+            return journal.head(session)
+
     def trail(self) -> list[dict[str, Any]]:
         """All lines, oldest first. Raises TrailBroken."""
         with self._database.reading() as session:
