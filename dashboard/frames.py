@@ -12,6 +12,7 @@ from export.select import left_by, scored_places
 from export.view import View
 from layers import DATA, Loaded, coverage, load_all
 from layers.catalogue import load_catalogue, shipped
+from layers.store import open_store
 from risk.clusters import find_clusters
 from risk.groups import GroupSettings, space_time_clusters
 from risk.model import NearRepeatModel
@@ -44,17 +45,29 @@ class Filtered:
 
 
 def fingerprint() -> Fingerprint:
-    """Name, size and time of every data file: changes when a file does."""
+    """Name, size and time of every data file, and the last change of the workspace: changes when anything does."""
     files = (path for path in sorted(DATA.rglob("*")) if path.is_file())
-    return tuple((str(path.relative_to(DATA)), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+    shipped_files = ((str(path.relative_to(DATA)), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+    return (*shipped_files, *_workspace())
+
+
+def _workspace() -> Fingerprint:
+    """The last change of the workspace store; nothing where there is none, or where it cannot be read."""
+    try:
+        store = open_store()
+        number, seal = store.head() if store.exists() else (0, "")
+        return ((seal, number, 0),)
+    except (OSError, ValueError):
+        return (("unreadable", 0, 0),)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def loaded(_mark: Fingerprint, key: int) -> Loaded:
-    """All frames as shipped, shared by every session and never changed in place."""
+    """All frames, shipped and of the workspace, shared by every session and never changed in place."""
     shipped.cache_clear()
     load_catalogue()
-    return load_all()
+    store = open_store()
+    return load_all(store) if store.exists() else load_all()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -10,14 +10,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from export.areas import provinces_of
-from export.content import Content, World
+from export.content import Content, World, world_of
 from export.document.model import LANGUAGES, PAPERS, THEMES
 from export.handing import FORMS, Made, made
 from export.marking import AboveCeiling
 from export.specification import FIRST_WINDOW, WIDEST, Specification, SpecificationInvalid, read, written
 from export.view import View
-from layers import Loaded, coverage
-from layers.catalogue import shipped
+from layers import Loaded
+from layers.store import open_store
 from layers.values import MARKINGS
 
 KIND_WORDS = {
@@ -74,7 +74,7 @@ def show_handout(start: Specification, data: Loaded) -> None:
         return
     wanted = choose_handout(start, data.frames)
     if st.button("Make it", type="primary", key="make_handout"):
-        _make(wanted, World(data.frames, shipped(), coverage("incidents")))
+        _make(wanted, world_of(data, open_store()))
     offered = st.session_state.get("handout")
     if offered is not None and offered[0] == wanted:
         show_file(offered[1])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from export.content import Content, World, shipped_world
+from export.content import Content, World, present_world
 from export.document.carried import specification_in
 from export.document.model import LANGUAGES, PAPERS, THEMES
 from export.gather import FORMATS, package_files
@@ -44,7 +44,7 @@ def _brief(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace, kind: str, subjects: tuple[str, ...]) -> int:
-    world = shipped_world()
+    world = present_world()
     content = Content(_asked(options, world, kind, subjects), world)
     _warn_of_other_data(content)
     found = hand_over(content, options.out, dpi=options.dpi, overwrite=options.overwrite, progress=_show_progress)
@@ -61,7 +61,7 @@ def _show_progress(done: int, of: int) -> None:
 
 
 def _package(options: argparse.Namespace) -> int:
-    world = shipped_world()
+    world = present_world()
     content = Content(_asked(options, world, "snapshot", ()), world)
     formats = tuple(filter(None, (options.formats or ",".join(FORMATS)).split(",")))
     files = package_files(content, formats)
@@ -77,6 +77,8 @@ def _asked(options: argparse.Namespace, world: World, kind: str, subjects: tuple
     view = {name: value for name in ("marking", "as_of") if (value := getattr(options, name)) is not None}
     names = ("title", "subtitle", "language", "theme", "paper", "orientation", "above", "by", "on")
     said = {name: value for name in names if (value := getattr(options, name)) is not None}
+    if options.third_party:
+        said["third_party"] = True
     if subjects:
         said["subjects"] = subjects
     changed = replace(start, view=replace(start.view, **view), **said)
@@ -97,7 +99,7 @@ def _warn_of_other_data(content: Content) -> None:
 
 
 def _print_specification(options: argparse.Namespace) -> int:
-    world = shipped_world()
+    world = present_world()
     start = _given(options.source, world) if options.source else usual(world.covers)
     print(written(start), end="")
     return 0
@@ -142,6 +144,7 @@ def _add_choices(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", dest="as_of", type=date.fromisoformat, help="day up to which incidents are known")
     command.add_argument("--marking", choices=MARKINGS, help="TLP 2.0: the highest marking that it may carry")
     command.add_argument("--above", choices=ABOVE, help="what to do with rows marked higher: refuse or redact")
+    command.add_argument("--third-party", action="store_true", help="rows whose source forbids it may be handed on")
     command.add_argument("--theme", choices=THEMES)
     command.add_argument("--language", choices=LANGUAGES)
     command.add_argument("--paper", choices=tuple(PAPERS))

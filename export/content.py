@@ -9,7 +9,7 @@ import pandas as pd
 
 from export import VERSION
 from export.language import Language, language
-from export.marking import Cleared, cleared
+from export.marking import Cleared, Leave, cleared
 from export.record import shipped_sentence
 from export.scene.build import frame_of
 from export.scene.state import layer_state, legend_entry
@@ -17,9 +17,11 @@ from export.scoring import cells_of, happened_near, scores, surface_frame, trend
 from export.select import Left, left_by, scored_places, settings_of
 from export.specification import Specification, written
 from export.view import View, last_day_of
-from layers import coverage, load_all
+from layers import Loaded, coverage, load_all
 from layers.catalogue import Dataset, data_sha256, shipped
+from layers.joined import batch_datasets
 from layers.layer import Frames, Layer
+from layers.store import Store, open_store
 from risk.clusters import find_clusters
 from risk.declared import ALL_LAYERS
 from risk.groups import GroupSettings, space_time_clusters
@@ -51,13 +53,20 @@ class World:
         return data_sha256(self.datasets.values())
 
 
-def shipped_world() -> World:
-    """The shipped data. Raises DataUnreadable with every file that is not as the catalogue describes it."""
-    loaded = load_all()
+def present_world() -> World:
+    """The shipped data and the rows of the workspace. Raises DataUnreadable with every file that is not whole."""
+    store = open_store()
+    loaded = load_all(store) if store.exists() else load_all()
     if loaded.problems:
         said = " ".join(f"{name}: {words}" for name, words in loaded.problems.items())
         raise DataUnreadable(f"Nothing is exported from data that are not whole. {said}")
-    return World(loaded.frames, shipped(), coverage("incidents"))
+    return world_of(loaded, store)
+
+
+def world_of(loaded: Loaded, store: Store) -> World:
+    """What was loaded, with a dataset for every batch of the workspace."""
+    batches = batch_datasets(store) if store.exists() else {}
+    return World(loaded.frames, shipped() | batches, coverage("incidents"))
 
 
 @dataclass(frozen=True)
@@ -92,8 +101,9 @@ class Content:
     @cached_property
     def cleared(self) -> Cleared:
         """Frames without what lies above the marking. Raises AboveCeiling where that is not to be left out."""
-        refuse = self.specification.above == "refuse"
-        return cleared(self.world.frames, self.world.datasets, self.view.marking, refuse=refuse)
+        said = self.specification
+        leave = Leave(self.view.marking, refuse=said.above == "refuse", third_party=said.third_party)
+        return cleared(self.world.frames, self.world.datasets, leave)
 
     @cached_property
     def settings(self) -> Settings:

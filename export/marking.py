@@ -44,14 +44,27 @@ def is_above(marking: str, ceiling: str) -> bool:
     return MARKINGS.index(marking) > MARKINGS.index(ceiling)
 
 
-def cleared(frames: Frames, datasets: Mapping[str, Dataset], ceiling: str, *, refuse: bool) -> Cleared:
-    """Frames of rows and datasets at or below the ceiling; a response to hidden incidents only is hidden with them.
+@dataclass(frozen=True)
+class Leave:
+    """What an export may carry: up to which marking, and whether rows whose source forbids handing them on too.
 
-    Raises AboveCeiling with the counts when something lies above and `refuse` is set. A row without a marking of its
+    `refuse`: whether something that may not be carried is an error, rather than left out.
+    """
+
+    ceiling: str
+    refuse: bool = True
+    third_party: bool = False
+
+
+def cleared(frames: Frames, datasets: Mapping[str, Dataset], leave: Leave) -> Cleared:
+    """Frames of rows and datasets that may be handed on; a response to hidden incidents only is hidden with them.
+
+    Raises AboveCeiling with the counts when something may not and that is to be refused. A row without a marking of its
     own has that of its dataset.
     """
+    ceiling, refuse = leave.ceiling, leave.refuse
     hidden = tuple(name for name, entry in datasets.items() if is_above(entry.marking, ceiling))
-    kept = {name: _kept(frame, ceiling, name in hidden) for name, frame in frames.items()}
+    kept = {name: _kept(frame, leave, name in hidden) for name, frame in frames.items()}
     gone = frames["incidents"].index.difference(kept["incidents"].index)
     kept["responses"] = _answers(kept["responses"], set(gone))
     left_out = {name: len(frame) - len(kept[name]) for name, frame in frames.items()}
@@ -61,12 +74,15 @@ def cleared(frames: Frames, datasets: Mapping[str, Dataset], ceiling: str, *, re
     return found
 
 
-def _kept(frame: pd.DataFrame, ceiling: str, hidden: bool) -> pd.DataFrame:
+def _kept(frame: pd.DataFrame, leave: Leave, hidden: bool) -> pd.DataFrame:
     if hidden:
         return frame.iloc[:0]
-    if "marking" not in frame:
-        return frame
-    return frame[~frame["marking"].map(lambda marking: is_above(marking, ceiling)).astype(bool)]
+    if "marking" in frame:
+        frame = frame[~frame["marking"].map(lambda marking: is_above(marking, leave.ceiling)).astype(bool)]
+    if "shareable" in frame:
+        allowed = frame["shareable"].astype(bool) | leave.third_party
+        frame = frame[allowed].drop(columns="shareable")
+    return frame
 
 
 def _answers(responses: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
@@ -82,6 +98,7 @@ def _refusal(found: Cleared, ceiling: str) -> str:
     rows = [f"{count} of {NAMES.get(name, name)} rows" for name, count in found.left_out.items()]
     whole = [f"the dataset {name}" for name in found.hidden]
     return (
-        f"Marked above TLP:{ceiling}: {', '.join([*whole, *rows])}. Nothing was written. Choose a higher "
-        'marking, or say above = "redact" (--above redact), which leaves them out and says how many.'
+        f"Marked above TLP:{ceiling}, or from a source whose terms forbid to hand it on: {', '.join([*whole, *rows])}. "
+        'Nothing was written. Choose a higher marking, or say above = "redact" (--above redact), which leaves them out '
+        "and says how many; third_party = true (--third-party) says that you may hand them on."
     )

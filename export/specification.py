@@ -32,7 +32,8 @@ class Specification:
     """What to hand over. `window` is west, south, east, north [degrees]; blank texts mean "as usual" or "not stated".
 
     `kind` is a snapshot or the template of a brief; `subjects` are the sites, provinces or border segments it is about.
-    `above` says what happens to rows marked higher than `view.marking`: refuse, or redact with a count. `version` and
+    `above` says what happens to rows marked higher than `view.marking`: refuse, or redact with a count; `third_party`
+    that rows whose source forbids handing them on may go along, on the responsibility of who says so. `version` and
     `data_sha256` say what an exported file was made with.
     """
 
@@ -49,6 +50,7 @@ class Specification:
     graticule: bool = False
     locator: bool = True
     above: str = "refuse"
+    third_party: bool = False
     by: str = ""
     on: date | None = None
     version: str = ""
@@ -205,6 +207,7 @@ TOP: dict[str, Callable[[Any], Any]] = {
     "graticule": _yes,
     "locator": _yes,
     "above": _one(ABOVE),
+    "third_party": _yes,
     "by": _text("by"),
     "on": _day,
     "version": _text("version"),

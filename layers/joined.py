@@ -19,10 +19,10 @@ def with_stored_incidents(shipped: gpd.GeoDataFrame, store: Store, **drawn: gpd.
 
     Adds `shareable`: False where the terms of the source forbid to hand the row on.
     """
-    shipped = shipped.assign(shareable=True)
     found = store.incidents()
     if found.empty:
         return shipped
+    shipped = shipped.assign(shareable=True)
     own = complete_incidents(found.drop(columns=list(BESIDE)), file="the workspace", **drawn)
     own = own.assign(dataset=found["dataset"], shareable=_shareable(found, store), **found[list(ORIGIN)])
     return _joined(shipped, own).sort_values(["day", "last_day"], kind="stable")
@@ -30,10 +30,10 @@ def with_stored_incidents(shipped: gpd.GeoDataFrame, store: Store, **drawn: gpd.
 
 def with_stored_sites(shipped: gpd.GeoDataFrame, store: Store, **drawn: gpd.GeoSeries) -> gpd.GeoDataFrame:
     """The shipped sites and those of the workspace; columns as in `with_stored_incidents`."""
-    shipped = shipped.assign(shareable=True)
     found = store.sites()
     if found.empty:
         return shipped
+    shipped = shipped.assign(shareable=True)
     own = complete_sites(found.drop(columns=[name for name in BESIDE if name in found]), **drawn)
     return _joined(shipped, own.assign(shareable=_shareable(found, store), **found[list(ORIGIN)]))
 

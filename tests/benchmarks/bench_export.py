@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from export.content import Content, World, shipped_world
+from export.content import Content, World, present_world
 from export.gather import package_zip
 from export.make import document_of, rendered
 from export.standalone import as_html
@@ -49,7 +49,7 @@ def photographed(world: World) -> bytes:
 
 
 def main() -> None:
-    world = shipped_world()
+    world = present_world()
     browser = timed(lambda: photographed(world))
     print(f"photograph by a browser        {browser:6.2f} s   1.0")
     for form in ("png", "pdf", "pptx", "svg"):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from export.content import Content, shipped_world
+from export.content import Content, present_world
 from export.document.carried import specification_in
 from export.specification import Specification, read, usual
 from export.standalone import as_html
@@ -28,7 +28,7 @@ def take_file(reader: Reader, folder: Path) -> Path:
 
 
 def carried_by(path: Path) -> Specification:
-    return read(specification_in(path), shipped_world().covers)
+    return read(specification_in(path), present_world().covers)
 
 
 def test_the_picture_carries_the_window_that_the_map_showed(reader: Reader, tmp_path):
@@ -66,7 +66,7 @@ def test_the_button_works_by_keyboard_and_again(reader: Reader):
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map as one HTML file."""
-    world = shipped_world()
+    world = present_world()
     path = tmp_path_factory.mktemp("page") / "map.html"
     path.write_bytes(as_html(Content(usual(world.covers), world)))
     return path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from export.content import Content, World, shipped_world
+from export.content import Content, World, present_world
 from export.specification import Specification, usual
 from layers.workspace import SETTING
 
@@ -19,7 +19,7 @@ Make = Callable[..., Content]
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    return shipped_world()
+    return present_world()
 
 
 @pytest.fixture(scope="session")

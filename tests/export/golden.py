@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from export.content import Content, World, shipped_world
+from export.content import Content, World, present_world
 from export.document.pdf import as_pngs
 from export.make import document_of
 from tests.export.conftest import specified
@@ -49,7 +49,7 @@ def difference(one: Image.Image, two: Image.Image) -> float:
 
 def renew() -> None:
     FOLDER.mkdir(exist_ok=True)
-    world = shipped_world()
+    world = present_world()
     for name in PICTURES:
         picture(name, world).quantize(96).save(FOLDER / f"{name}.png", optimize=True)
 

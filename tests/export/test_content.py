@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from export.content import DataUnreadable, shipped_world
+from export.content import DataUnreadable, present_world
 from export.marking import AboveCeiling
 from layers import load_all
 from layers.load import Loaded
@@ -77,4 +77,4 @@ def test_nothing_is_exported_from_data_that_are_not_whole(monkeypatch):
     broken = load_all()
     monkeypatch.setattr("export.content.load_all", lambda: Loaded(broken.frames, {"sites": "is not as described."}))
     with pytest.raises(DataUnreadable, match="not whole. sites: is not as described"):
-        shipped_world()
+        present_world()

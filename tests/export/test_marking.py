@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from export.marking import AboveCeiling, cleared, is_above
+from export.marking import AboveCeiling, Leave, cleared, is_above
 from layers.catalogue import shipped
 from layers.values import MARKINGS
 
@@ -16,7 +16,7 @@ DATASETS = {name: shipped()[name] for name in ("incidents", "responses")}
 
 
 def left(ceiling: str, datasets=DATASETS):
-    return cleared(FRAMES, datasets, ceiling, refuse=False)
+    return cleared(FRAMES, datasets, Leave(ceiling, refuse=False))
 
 
 def marked(name: str, marking: str) -> dict:
@@ -60,15 +60,29 @@ def test_a_dataset_above_the_ceiling_is_left_out_as_a_whole():
 
 def test_refusing_says_how_many_and_what_to_do():
     with pytest.raises(
-        AboveCeiling, match=r"above TLP:AMBER: 1 of incident rows, 1 of response rows.*above = \"redact\""
+        AboveCeiling, match="above TLP:AMBER, or .*: 1 of incident rows, 1 of response rows.*--above redact"
     ):
-        cleared(FRAMES, DATASETS, "AMBER", refuse=True)
+        cleared(FRAMES, DATASETS, Leave("AMBER"))
 
 
 def test_refusing_names_a_dataset():
     with pytest.raises(AboveCeiling, match="the dataset responses"):
-        cleared(FRAMES, marked("responses", "RED"), "AMBER+STRICT", refuse=True)
+        cleared(FRAMES, marked("responses", "RED"), Leave("AMBER+STRICT"))
 
 
 def test_nothing_is_refused_when_nothing_lies_above():
-    assert cleared(FRAMES, DATASETS, "RED", refuse=True).frames["incidents"].equals(INCIDENTS)
+    assert cleared(FRAMES, DATASETS, Leave("RED")).frames["incidents"].equals(INCIDENTS)
+
+
+def bound(third_party: bool) -> list[str]:
+    frames = {**FRAMES, "incidents": INCIDENTS.assign(shareable=[True, False, True])}
+    leave = Leave("RED", refuse=False, third_party=third_party)
+    return list(cleared(frames, DATASETS, leave).frames["incidents"].index)
+
+
+def test_rows_whose_source_forbids_it_are_left_out():
+    assert bound(third_party=False) == ["I1", "I3"]
+
+
+def test_they_go_along_when_the_user_says_that_they_may():
+    assert bound(third_party=True) == ["I1", "I2", "I3"]
