@@ -37,7 +37,8 @@ def site_pages(content: Content, empty: Document, sites: tuple[str, ...], progre
 
 def record_words(content: Content) -> Words:
     """What the track record says of the figures on the page."""
-    return Words(f"{content.language.say('Track record')}: {content.record}", "note")
+    say = content.language.say
+    return Words(say("{title}: {words}", title=say("Track record"), words=content.record), "note")
 
 
 def _page(content: Content, empty: Document, key: str) -> Page:
@@ -58,14 +59,14 @@ def _why(content: Content, key: str) -> tuple[Block, ...]:
 
 
 def _facts(content: Content, site: pd.Series) -> Facts:
-    say = content.language.say
+    language, say = content.language, content.language.say
     link = say("verified") if site["chinese_link"] == "verified" else say("not verified")
     unknown = say("not known")
-    where = ", ".join(site[name] for name in ("district", "admin1", "country") if known(site[name]))
+    where = language.join(language.area(site[name]) for name in ("district", "admin1", "country") if known(site[name]))
     rows = (
         (say("Sector"), say(site["sector"])),
         (say("Operator"), site["operator"] if known(site["operator"]) else unknown),
-        (say("Status"), f"{say(site['status'])} ({site['status_as_of'] or unknown})"),
+        (say("Status"), f"{say(site['status'])} ({language.dated(site['status_as_of'])})"),
         (say("Chinese link"), link),
         (say("Place"), where or unknown),
         (say("Confidence"), say(site["confidence"])),
@@ -83,7 +84,7 @@ def _reach(content: Content, key: str) -> Table | Words:
     near = content.reasons(key).loc[lambda rows: rows["distance_km"] <= limit].sort_values("distance_km")
     incidents = content.cleared.frames["incidents"].loc[near["incident_id"]].head(MOST_INCIDENTS)
     table = incidents_table(content, incidents, "")
-    kilometres = tuple(f"{value:.0f}" for value in near["distance_km"].head(MOST_INCIDENTS))
+    kilometres = tuple(content.language.number(value, 0) for value in near["distance_km"].head(MOST_INCIDENTS))
     rows = tuple((km, *row) for km, row in zip(kilometres, table.rows, strict=True))
     title = _reach_title(content, len(near))
     widths = (0.06, *(0.94 * width for width in table.widths))
@@ -91,7 +92,7 @@ def _reach(content: Content, key: str) -> Table | Words:
 
 
 def _reach_title(content: Content, found: int) -> str:
-    language, limit = content.language, f"{content.settings.reach_limit_km:g}"
+    language, limit = content.language, content.language.number(content.settings.reach_limit_km)
     if found <= MOST_INCIDENTS:
         return language.say("Incidents within {km} km", km=limit)
     return language.say("Incidents within {km} km, the nearest {most} of {n}", km=limit, most=MOST_INCIDENTS, n=found)
@@ -109,12 +110,12 @@ def _clusters(content: Content, key: str) -> Words:
             incidents=language.count(int(row.incidents), "{n} incident", "{n} incidents"),
             first=language.day(row.first_day),
             last=language.day(row.last_day),
-            km=f"{row.distance_km:.0f}",
+            km=language.number(row.distance_km, 0),
         )
         for row in near.join(clusters[["incidents", "first_day", "last_day"]], on="cluster_id").itertuples()
     ]
-    lead = say("Clusters within {km} km (descriptive, no test against chance)", km=f"{CLUSTER_REACH_KM:g}")
-    return Words(f"{lead}: {'; '.join(parts) or say('none')}.", "note")
+    lead = say("Clusters within {km} km (descriptive, no test against chance)", km=language.number(CLUSTER_REACH_KM))
+    return Words(say("{title}: {words}.", title=lead, words=say("; ").join(parts) or say("none")), "note")
 
 
 def _answers(content: Content, key: str) -> Table:

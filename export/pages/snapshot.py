@@ -10,6 +10,17 @@ from export.pages.maps import Wish, drawn_map, legend_of
 from export.pages.progress import Progress, silent
 
 MAP_SHARE = 0.72
+# What pages and slides add of their own: numbers of pages, the words of charts.
+FRAME_WORDS = {
+    "page": "Page {} of {}",
+    "contents": "Contents",
+    "no data": "No data",
+    "chance": "Chance",
+    "low": "Low end",
+    "high": "High end",
+    "ticks": "Ticks: {} incidents, {} of them near (thick).",
+    "unseen": "No data from {} to {}.",
+}
 
 
 def frame_of_pages(content: Content, title: str, pages: tuple[Page, ...]) -> Document:
@@ -28,7 +39,7 @@ def frame_of_pages(content: Content, title: str, pages: tuple[Page, ...]) -> Doc
         made_on=specification.on,
         footer=footer(content),
         specification=content.carried,
-        words={"page": say("Page {} of {}"), "contents": say("Contents")},
+        words={key: say(text) for key, text in FRAME_WORDS.items()},
     )
 
 
