@@ -56,7 +56,7 @@ def spoken_here() -> set[Key]:
 
 
 def spoken(source: str) -> Iterator[Key]:
-    """Texts in say("…"), map(say, ("…", "…")) and count(number, "…", "…"), and in tables whose name ends with _WORDS."""
+    """Texts in say("…"), map(say, ("…", "…")) count(number, "…", "…"), and in tables called …_WORDS."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and node.args:
             yield from _called(node)

@@ -30,7 +30,7 @@ SIMPLIFIED = str.maketrans(
 )
 LEFT_TO_RIGHT_MARK = "\u200e"
 DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(0[1-9]|1\d|2\d))?")
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
 UNKNOWN = "–"
 BETWEEN = " – "
 
@@ -165,10 +165,15 @@ class Language:
         return self.figures(format_date(day, patterns[self.code], self.locale))
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
-        return PLACEHOLDER.sub(lambda place: self._put(values.get(place[1], place[0])), text) if values else text
+        def put(place: re.Match) -> str:
+            if place[1] not in values:
+                return place[0]
+            value = values[place[1]]
+            said = self.number(value) if isinstance(value, Integral) else str(value)
+            # A date such as 6 нояб. 2025 г. ends a sentence with its own full stop.
+            return said if said.endswith(".") else said + place[2]
 
-    def _put(self, value: object) -> str:
-        return self.number(value) if isinstance(value, Integral) else str(value)
+        return PLACEHOLDER.sub(put, text) if values else text
 
     def _written(self, number: str) -> str:
         """A number with the separators and digits of the language, all its decimals and its sign kept."""

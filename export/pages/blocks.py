@@ -85,7 +85,7 @@ def incidents_table(content: Content, incidents: pd.DataFrame, title: str) -> Ta
     rows = tuple(
         (
             when(row, language=language),
-            row["title"] + (f" ({say('contested')})" if row["contested"] else ""),
+            say("{title} (contested)", title=row["title"]) if row["contested"] else row["title"],
             language.join(filter(None, [row["place"], language.area(row["admin1"])])),
             say(row["event_type"]),
             count_range(row, "killed", language=language),

@@ -183,7 +183,8 @@ def test_what_the_track_record_may_say_is_to_be_translated():
 def test_texts_are_found_where_code_says_them():
     source = (
         'a = language.say("One", x=1)\nlanguage.count(n, "{n} cow", "{n} cows")\n'
-        'say = tongue.say("Yes" if b else "No")\nsay("Two")\nmap(say, ("Red", "Blue"))\nmap(language.say, ("Green",))\nODD_WORDS = {"k": "Odd"}\nMORE_WORDS = ("More",)\n'
+        'say = tongue.say("Yes" if b else "No")\nsay("Two")\nmap(say, ("Red", "Blue"))\n'
+        'map(language.say, ("Green",))\nODD_WORDS = {"k": "Odd"}\nMORE_WORDS = ("More",)\n'
     )
     assert set(spoken(source)) == {*COLOURS, "One", "Two", ("{n} cow", "{n} cows"), "Yes", "No", "Odd", "More"}
 
