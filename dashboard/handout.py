@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from export.areas import provinces_of
 from export.content import Content, World
 from export.document.model import LANGUAGES, PAPERS, THEMES
 from export.handing import FORMS, Made, made
 from export.marking import AboveCeiling
-from export.specification import FIRST_WINDOW, Specification, SpecificationInvalid, read, written
+from export.specification import FIRST_WINDOW, WIDEST, Specification, SpecificationInvalid, read, written
 from export.view import View
 from layers import Loaded, coverage
 from layers.catalogue import shipped
@@ -111,12 +113,18 @@ def _make(wanted: Wanted, world: World) -> None:
     st.session_state.pop("handout", None)
     try:
         specification = read(written(wanted.specification), world.covers)
-        with st.spinner("Drawing and writing …"):
-            found = made(Content(specification, world), wanted.kind, wanted.form, dpi=wanted.dpi)
+        bar = st.progress(0.0, "Drawing and writing …")
+        told = partial(_show_progress, bar)
+        found = made(Content(specification, world), wanted.kind, wanted.form, dpi=wanted.dpi, progress=told)
+        bar.empty()
     except (AboveCeiling, SpecificationInvalid, *READABLE_ERRORS) as error:
         st.error(str(error.args[0] if error.args and not isinstance(error, OSError) else error))
         return
     st.session_state.handout = (wanted, found)
+
+
+def _show_progress(bar: DeltaGenerator, done: int, of: int) -> None:
+    bar.progress(done / of, f"{done} of {of} pages drawn, then written …")
 
 
 def _looks(kind: str) -> dict[str, str]:
@@ -151,5 +159,5 @@ def region_names(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 def _within(window: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     """The window, no larger than the base map: what lies beyond it has nothing to show."""
     west, south, east, north = window
-    found = max(west, 60.0), max(south, 29.0), min(east, 76.0), min(north, 42.0)
+    found = max(west, WIDEST[0]), max(south, WIDEST[1]), min(east, WIDEST[2]), min(north, WIDEST[3])
     return found if found[0] < found[2] and found[1] < found[3] else FIRST_WINDOW

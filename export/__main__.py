@@ -47,10 +47,17 @@ def _write(options: argparse.Namespace, kind: str, subjects: tuple[str, ...]) ->
     world = shipped_world()
     content = Content(_asked(options, world, kind, subjects), world)
     _warn_of_other_data(content)
-    found = hand_over(content, options.out, dpi=options.dpi, overwrite=options.overwrite)
+    found = hand_over(content, options.out, dpi=options.dpi, overwrite=options.overwrite, progress=_show_progress)
     left_out = f", {found.left_out} rows left out by the marking" if found.left_out else ""
     print(f"{options.out}: {found.bytes:,} bytes, sha256 {found.sha256}{left_out}")
     return 0
+
+
+def _show_progress(done: int, of: int) -> None:
+    """A bar of pages on the error stream, where a person watches; nothing in a file of messages."""
+    if sys.stderr.isatty():
+        filled = "#" * round(BAR_LETTERS * done / of)
+        print(f"\r[{filled:<{BAR_LETTERS}}] {done} of {of} pages", end="\n" * (done == of), file=sys.stderr, flush=True)
 
 
 def _package(options: argparse.Namespace) -> int:

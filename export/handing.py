@@ -1,11 +1,13 @@
 """A file to take away, made in memory: its name, bytes and hash, noted in the audit trail before it leaves."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from export.content import Content
 from export.gather import package_zip
 from export.make import FORMATS, USUAL_DPI, document_of, noted, rendered
+from export.pages.progress import Progress, silent
 from export.standalone import as_html
 
 MIMES = {
@@ -40,9 +42,9 @@ class Made:
     preview: bytes = b""
 
 
-def made(content: Content, kind: str, form: str, *, dpi: int = USUAL_DPI) -> Made:
+def made(content: Content, kind: str, form: str, *, dpi: int = USUAL_DPI, progress: Progress = silent) -> Made:
     """The file of a kind in a format, with a name that says what it is and how it is marked."""
-    data = _data(content, kind, form, dpi)
+    data = _data(content, kind, form, lambda: rendered(document_of(content, progress), form, dpi))
     name = file_name(content, kind, form)
     found = noted(content, name, data)
     return Made(name, data, MIMES[form], found.sha256, found.left_out, data if form == "png" else b"")
@@ -54,9 +56,9 @@ def file_name(content: Content, kind: str, form: str) -> str:
     return f"panj-watch-{kind}-{content.view.as_of}-TLP-{marking}.{form}"
 
 
-def _data(content: Content, kind: str, form: str, dpi: int) -> bytes:
+def _data(content: Content, kind: str, form: str, pages: Callable[[], bytes]) -> bytes:
     if kind == "specification":
         return content.carried.encode()
     if kind == "package":
         return as_html(content) if form == "html" else package_zip(content)
-    return rendered(document_of(content), form, dpi)
+    return pages()

@@ -65,9 +65,11 @@ def rendered(document: Document, form: str, dpi: int = USUAL_DPI) -> bytes:
     return FORMATS[form](document, dpi)
 
 
-def hand_over(content: Content, path: Path, *, dpi: int = USUAL_DPI, overwrite: bool = False) -> HandedOver:
+def hand_over(
+    content: Content, path: Path, *, dpi: int = USUAL_DPI, overwrite: bool = False, progress: Progress = silent
+) -> HandedOver:
     """Writes the document under the path, whose ending says the format, and notes it in the trail."""
-    data = rendered(document_of(content), path.suffix.removeprefix(".").lower(), dpi)
+    data = rendered(document_of(content, progress), path.suffix.removeprefix(".").lower(), dpi)
     found = noted(content, path.name, data)
     try:
         write_whole(path, data, overwrite=overwrite)

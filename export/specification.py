@@ -14,7 +14,7 @@ from export.view import PARSERS, View, default_view
 
 FORMAT = 1
 FIRST_WINDOW = (66.3, 33.7, 74.9, 39.9)
-WIDEST = (55.0, 25.0, 80.0, 45.0)
+WIDEST = (50.0, 24.0, 90.0, 48.0)
 LONGEST = {"title": 200, "subtitle": 300, "by": 200, "version": 40, "data_sha256": 64}
 LARGEST_BYTES = 100_000
 ABOVE = ("refuse", "redact")

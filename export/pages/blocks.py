@@ -13,7 +13,7 @@ from export.language import ENGLISH, Language
 from export.words import TARGET_WORDS, count_range, when
 from risk.declared import BAND_SYMBOLS
 
-REASONS_SHOWN = 6
+REASONS_SHOWN = 5
 HOSTS_SHOWN = 3
 GREYS = {"severe": "#1a1a1a", "high": "#3d3d3d", "elevated": "#5f5f5f", "guarded": "#808080", "low": "#9c9c9c"}
 

@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from export.changes import became_known
 from export.content import Content
-from export.document.model import Columns, Document, Map, Page
-from export.document.pdf import map_box_mm
-from export.pages.around import notes, score_line
+from export.document.model import Document, Page
+from export.pages.around import score_line
 from export.pages.blocks import changes_blocks, new_incidents, ranking_table, responses_table
-from export.pages.maps import Wish, drawn_map, legend_of
 from export.pages.progress import Progress, silent
 from export.pages.site import record_words, site_pages
-from export.pages.snapshot import MAP_SHARE, frame_of_pages
+from export.pages.snapshot import frame_of_pages, map_blocks
 from export.pages.subjects import sites_asked
 
 TOP, MOVED = 12, 10
@@ -27,11 +25,7 @@ def daily(content: Content, progress: Progress = silent) -> Document:
 
 
 def _map_page(content: Content, empty: Document) -> Page:
-    share = MAP_SHARE if empty.landscape else 1.0
-    picture = drawn_map(content, Wish(content.specification.window, *map_box_mm(empty, share)))
-    around = (*notes(content), legend_of(content))
-    blocks = (Columns((Map(picture),), around, share),) if empty.landscape else (Map(picture), *around)
-    return Page(content.language.say("Map"), blocks, score_line(content), fit=True)
+    return Page(content.language.say("Map"), map_blocks(content, empty), score_line(content), fit=True)
 
 
 def _ranking_page(content: Content) -> Page:

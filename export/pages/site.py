@@ -1,5 +1,6 @@
 """The site brief: one page for each site, with its map, figure, reasons, trend, and what happened within reach."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -8,19 +9,21 @@ import pandas as pd
 from export.content import Content
 from export.document.model import Block, Columns, Document, Facts, Map, Page, Table, Words
 from export.document.pdf import map_box_mm
+from export.language import Language
 from export.pages.around import score_line
-from export.pages.blocks import figure, hosts, incidents_table, reasons, responses_table, trend_block
+from export.pages.blocks import figure, hosts, reasons, trend_block
 from export.pages.maps import Wish, drawn_map, height_mm
 from export.pages.progress import Progress, silent, told
 from export.pages.snapshot import frame_of_pages
 from export.pages.subjects import sites_asked, window_of_site
-from export.words import known
+from export.picture import Picture
+from export.words import count_range, known, when
 from risk.clusters import clusters_near
 
-HALF = 0.5
-MAP_HEIGHT_SHARE = 0.6
+HALF, REACH_SHARE = 0.5, 0.6
+MAP_HEIGHT_SHARE = 0.44
 CLUSTER_REACH_KM = 50.0
-MOST_INCIDENTS, MOST_RESPONSES = 6, 3
+MOST_INCIDENTS, MOST_RESPONSES = 5, 2
 
 
 def site_brief(content: Content, progress: Progress = silent) -> Document:
@@ -42,20 +45,24 @@ def record_words(content: Content) -> Words:
 
 
 def _page(content: Content, empty: Document, key: str) -> Page:
-    """Map and facts beside the figure with its reasons; below, what happened and who spoke."""
-    site, window = content.frames["sites"].loc[key], window_of_site(content, key)
-    width_mm, most_mm = map_box_mm(empty, HALF)
-    wish = Wish(window, width_mm, height_mm(window, width_mm, MAP_HEIGHT_SHARE * most_mm), selected=f"site:{key}")
-    first: tuple[Block, ...] = (Map(drawn_map(content, wish)), _facts(content, site))
-    second: tuple[Block, ...] = (*figure(content, key), record_words(content), *_why(content, key))
-    below = (_reach(content, key), _clusters(content, key), _answers(content, key))
-    return Page(site["name"], (Columns(first, second, HALF), *below), score_line(content), fit=True)
+    """Map and facts beside the figure, its reasons and how it moved; below, what happened near and who spoke."""
+    site = content.frames["sites"].loc[key]
+    first: tuple[Block, ...] = (Map(_map(content, empty, key)), _facts(content, site))
+    figures = (*figure(content, key), record_words(content))
+    second: tuple[Block, ...] = (*figures, *_why(content, key), trend_block(content, key))
+    aside = (_clusters(content, key), *_answers(content, key))
+    blocks = (Columns(first, second, HALF), Columns((_reach(content, key),), aside, REACH_SHARE))
+    return Page(site["name"], blocks, score_line(content), fit=True)
+
+
+def _map(content: Content, empty: Document, key: str) -> Picture:
+    window, (width_mm, most_mm) = window_of_site(content, key), map_box_mm(empty, HALF)
+    tall_mm = height_mm(window, width_mm, MAP_HEIGHT_SHARE * most_mm)
+    return drawn_map(content, Wish(window, width_mm, tall_mm, selected=f"site:{key}"))
 
 
 def _why(content: Content, key: str) -> tuple[Block, ...]:
-    if content.table.loc[key, "status"] == "no data":
-        return ()
-    return reasons(content, key), trend_block(content, key)
+    return () if content.table.loc[key, "status"] == "no data" else (reasons(content, key),)
 
 
 def _facts(content: Content, site: pd.Series) -> Facts:
@@ -69,26 +76,30 @@ def _facts(content: Content, site: pd.Series) -> Facts:
         (say("Status"), f"{say(site['status'])} ({language.dated(site['status_as_of'])})"),
         (say("Chinese link"), link),
         (say("Place"), where or unknown),
-        (say("Confidence"), say(site["confidence"])),
-        (say("Marking"), f"TLP:{site['marking']}"),
+        (say("Confidence"), say("; ").join((say(site["confidence"]), f"TLP:{site['marking']}"))),
         (say("Sources"), hosts(site["sources"]) or unknown),
     )
     return Facts(rows)
 
 
 def _reach(content: Content, key: str) -> Table | Words:
-    """The incidents within reach, nearest first."""
+    """The incidents within reach, nearest first: how far, when, what, and where it was reported."""
     say, limit = content.language.say, content.settings.reach_limit_km
     if content.table.loc[key, "status"] == "no data":
         return Words(say("Silence is not calm."), "gap")
     near = content.reasons(key).loc[lambda rows: rows["distance_km"] <= limit].sort_values("distance_km")
-    incidents = content.cleared.frames["incidents"].loc[near["incident_id"]].head(MOST_INCIDENTS)
-    table = incidents_table(content, incidents, "")
-    kilometres = tuple(content.language.number(value, 0) for value in near["distance_km"].head(MOST_INCIDENTS))
-    rows = tuple((km, *row) for km, row in zip(kilometres, table.rows, strict=True))
-    title = _reach_title(content, len(near))
-    widths = (0.06, *(0.94 * width for width in table.widths))
-    return replace(table, header=(say("km"), *table.header), rows=rows, widths=widths, numeric=(0,), title=title)
+    rows = tuple(_near(content, row) for row in near.head(MOST_INCIDENTS).itertuples())
+    header = tuple(map(say, ("km", "When", "Incident", "Killed", "Sources")))
+    empty = say("No incident is known. That is not a finding of safety.")
+    widths = (0.07, 0.17, 0.38, 0.16, 0.22)
+    return Table(header, rows, widths, (0,), title=_reach_title(content, len(near)), empty=empty)
+
+
+def _near(content: Content, reason) -> tuple[str, ...]:
+    language, row = content.language, content.cleared.frames["incidents"].loc[reason.incident_id].to_dict()
+    killed = count_range(row, "killed", language=language)
+    kilometres = language.number(reason.distance_km, 0)
+    return kilometres, when(row, language=language), row["title"], killed, hosts(row["sources"], 2)
 
 
 def _reach_title(content: Content, found: int) -> str:
@@ -118,13 +129,16 @@ def _clusters(content: Content, key: str) -> Words:
     return Words(say("{title}: {words}.", title=lead, words=say("; ").join(parts) or say("none")), "note")
 
 
-def _answers(content: Content, key: str) -> Table:
-    """Official responses that name the site, or answer an incident within the scored radius of it."""
-    responses, reasons_of = content.frames["responses"], content.reasons(key)
+def _answers(content: Content, key: str) -> tuple[Words, ...]:
+    """The newest official responses that name the site, or answer an incident within the scored radius of it."""
+    language, responses, reasons_of = content.language, content.frames["responses"], content.reasons(key)
     near = set(reasons_of.loc[reasons_of["distance_km"] <= content.settings.radius_km, "incident_id"])
     mine = [key in row.site_ids or bool(near & set(row.incident_ids)) for row in responses.itertuples()]
-    return responses_table(
-        content,
-        responses.loc[np.array(mine, dtype=bool)].tail(MOST_RESPONSES),
-        content.language.say("Official responses"),
-    )
+    newest = responses.loc[np.array(mine, dtype=bool)].iloc[::-1].head(MOST_RESPONSES).to_dict("records")
+    title = language.say("{title} ({n})", title=language.say("Official responses"), n=sum(mine))
+    return tuple(Words(words, "note") for words in (title, *(_answer(row, language) for row in newest)))
+
+
+def _answer(row: Mapping, language: Language) -> str:
+    title = language.join([when(row, language=language), row["actor"]])
+    return language.say("{title}: {words}", title=title, words=row["description"])

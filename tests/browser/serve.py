@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -27,7 +28,9 @@ def serve(folder: Path = ROOT) -> Iterator[str]:
     log = Path(os.environ.get("PANJ_SERVER_LOG", os.devnull)).open("wb")  # noqa: SIM115
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+    own = tempfile.TemporaryDirectory(prefix="panj-workspace-")
+    environment = {**os.environ, "PANJ_WORKSPACE": own.name}
+    process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield f"http://127.0.0.1:{port}"
@@ -35,6 +38,7 @@ def serve(folder: Path = ROOT) -> Iterator[str]:
         process.terminate()
         process.wait(timeout=20)
         log.close()
+        own.cleanup()
 
 
 def copy_of_product(folder: Path) -> Path:

@@ -1,12 +1,14 @@
 """Each format as another program reads it: poppler, LibreOffice, GDAL, and Chromium without a network."""
 
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pyogrio
 import pytest
+from fastkml.validator import validate
 from PIL import Image
 from pypdf import PdfReader
 
@@ -53,6 +55,12 @@ def as_pdf_by_office(data: bytes, name: str, folder: Path) -> PdfReader:
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / name]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     return PdfReader(folder / f"{Path(name).stem}.pdf")
+
+
+def audited(path: Path) -> str:
+    """What a validator of Office Open XML finds wrong; empty where the office programs need no repair."""
+    answer = subprocess.run([sys.executable, "-m", "openxml_audit", path], capture_output=True, text=True)
+    return "" if answer.returncode == 0 else answer.stdout
 
 
 def text_of(reader: PdfReader) -> str:
@@ -102,6 +110,25 @@ def test_office_opens_the_slides(contents, kind, tmp_path):
 def test_office_opens_the_workbook(package, tmp_path):
     reader = as_pdf_by_office(package["panj-watch.TLP-GREEN.xlsx"], "it.xlsx", tmp_path)
     assert "TLP:GREEN" in text_of(reader)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_slides_follow_the_standard_to_the_letter(contents, kind, tmp_path):
+    path = tmp_path / "brief.pptx"
+    path.write_bytes(rendered(document_of(contents[kind]), "pptx"))
+    assert audited(path) == ""
+
+
+def test_the_workbook_follows_the_standard_to_the_letter(package, tmp_path):
+    path = tmp_path / "it.xlsx"
+    path.write_bytes(package["panj-watch.TLP-GREEN.xlsx"])
+    assert audited(path) == ""
+
+
+def test_kml_follows_the_schema_of_its_standard(package, tmp_path):
+    path = tmp_path / "it.kml"
+    path.write_bytes(package["panj-watch.TLP-GREEN.kml"])
+    assert validate(file_to_validate=path) is True
 
 
 @pytest.mark.parametrize("ending", ["gpkg", "kml", "kmz"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from export.document.model import (
@@ -47,10 +48,15 @@ class Handover:
 
     def page(self, page: Page, room: Room) -> dict:
         """A page with its heading; `room` is what the heading leaves."""
+        blocks = self.blocks(page.blocks, room)
+        whole = page.fit and len(blocks) > 1
+        for block in blocks if whole else ():
+            block |= {"fit_mm": 0.0} if block["block"] == "columns" else {}
         return {
             "heading": self.said(page.heading, room, longest=LONGEST_TITLE),
             "subheading": self.said(page.subheading, room, longest=LONGEST_TITLE),
-            "blocks": self.blocks(page.blocks, room),
+            "blocks": blocks,
+            "fit_mm": room.height_mm if whole else 0.0,
         }
 
     def blocks(self, blocks: Sequence[Block], room: Room) -> list[dict]:
@@ -101,7 +107,7 @@ def _table(hand: Handover, block: Table, room: Room) -> dict:
         "rows": [cells(row) for row in block.rows],
         "widths": shares,
         "numeric": list(block.numeric),
-        "colours": [hand.colour(colour) for colour in block.colours],
+        "colours": [colour and hand.colour(colour) for _, colour in zip_longest(block.rows, block.colours)],
         "empty": hand.said(block.empty, room),
     }
 
@@ -127,12 +133,11 @@ def _trend(hand: Handover, block: Trend, room: Room) -> dict:
 def _map(hand: Handover, block: Map, room: Room) -> dict:
     name = f"map-{len(hand.files) + 1}.{hand.ending}"
     hand.files[name] = hand.draw(block.picture)
-    width_mm, height_mm = fitted(block.picture, room.width_mm, room.height_mm - hand.caption_mm)
+    width_mm, _ = fitted(block.picture, room.width_mm, room.height_mm - hand.caption_mm)
     return {
         "block": "map",
         "file": name,
-        "width_mm": width_mm,
-        "height_mm": height_mm,
+        "share": min(width_mm / room.width_mm, 1.0),
         "alt": plain(block.picture.alt),
         "caption": hand.said(block.caption, room),
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from export.document.model import Document
+from export.document.model import FRAME_WORDS, Document
 from export.document.typeset.colours import PALETTES
 from export.document.typeset.text import plain, runs
 
@@ -81,7 +81,7 @@ def _words(document: Document) -> dict:
     def said(text: str, longest: int = LONGEST_TITLE) -> str | list:
         return runs(plain(text, longest=longest), right_to_left=document.right_to_left, word=WORD)
 
-    words = {"page": "Page {} of {}", "contents": "Contents", "no data": "No data", **document.words}
+    words = FRAME_WORDS | document.words
     page = plain(words["page"]).split("{}")
     return {
         "title": said(document.title),

@@ -58,7 +58,9 @@ Object.assign(panj, (function () {
 
   /* a button that reports what the map shows now, in the way in which a click on a mark is reported */
   function offerExport(words) {
-    const sender = L.marker([0, 0], { opacity: 0, interactive: false, keyboard: false, pane: "names" }).addTo(world.map);
+    const nothing = L.divIcon({ className: "", iconSize: [0, 0] });
+    const sender = L.marker([0, 0], { icon: nothing, interactive: false, keyboard: false, pane: "names" });
+    L.featureGroup([sender]).addTo(world.map);
     let presses = 0;
     sender.toGeoJSON = () => {
       const seen = world.map.getBounds(), corners = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
@@ -71,7 +73,7 @@ Object.assign(panj, (function () {
       button.type = "button";
       button.title = words;
       button.setAttribute("aria-label", words);
-      button.addEventListener("click", () => sender.fire("click", { latlng: world.map.getCenter() }));
+      button.addEventListener("click", () => sender.fire("click", { latlng: world.map.getCenter() }, true));
       L.DomEvent.disableClickPropagation(bar);
       bar.append(button);
       return bar;

@@ -168,3 +168,10 @@ def test_an_archive_that_swells_is_refused(tmp_path, monkeypatch):
         folder.writestr("docProps/core.xml", b"<a>" + b" " * 10**6 + b"</a>")
     with pytest.raises(FileUnreadable, match="damaged"):
         specification_in(kept(tmp_path, file.getvalue()))
+
+
+def test_a_picture_whose_bytes_were_changed_is_refused(tmp_path):
+    data = bytearray(MADE["png"])
+    data[data.index(b"note")] ^= 1
+    with pytest.raises(FileUnreadable, match="damaged"):
+        specification_in(kept(tmp_path, bytes(data)))

@@ -9,10 +9,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from export.document.carried import specification_in
-from export.document.model import Columns, Document, Facts, Figure, Map, Page, Table, Words
+from export.document.model import Columns, Document, Facts, Figure, Legend, Map, Page, Table, Words
 from export.document.pdf import as_pdf, as_pngs, as_svgs, map_box_mm
 from export.document.typeset.frame import MARKINGS, MarkingUnknown
-from tests.export.document.papers import LEGEND, SPECIFICATION, Rectangular, document, everything, table
+from tests.export.document.papers import LEGEND, SPECIFICATION, TREND, Rectangular, document, everything, table
 
 HOSTILE = (
     '#eval("1")',
@@ -72,6 +72,7 @@ def test_every_font_is_embedded():
     page = PdfReader(BytesIO(as_pdf(everything()))).pages[0]
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
     parts = [part.get_object() for font in fonts for part in font.get("/DescendantFonts", [font])]
+    assert {str(part["/BaseFont"]).split("+")[1].split("-")[0] for part in parts} == {"FiraSans"}
     assert fonts and all({"/FontFile2", "/FontFile3"} & set(part["/FontDescriptor"]) for part in parts)
 
 
@@ -174,8 +175,8 @@ def test_a_map_of_the_box_is_set_unscaled_on_the_first_page(paper, landscape):
     seen = pixels(as_pngs(made, 72)[0])
     blue = np.abs(seen - [0x33, 0x66, 0x99]).max(axis=2) < 6
     height, width = np.ptp(np.flatnonzero(blue.any(axis=1))) + 1, np.ptp(np.flatnonzero(blue.any(axis=0))) + 1
-    expected = np.array([picture.height_mm, picture.width_mm]) * 0.92 * 72 / 25.4
-    assert np.abs(np.array([height, width]) / expected - 1).max() < 0.1
+    expected = np.array([picture.height_mm, picture.width_mm]) * 72 / 25.4
+    assert np.abs(np.array([height, width]) / expected - 1).max() < 0.02
 
 
 def test_a_map_fills_most_of_a_landscape_page():
@@ -217,17 +218,53 @@ def test_a_picture_knows_its_density():
 
 
 def test_a_date_in_a_narrow_cell_keeps_its_order_from_right_to_left():
-    cells = (("2025-03-04-05-06", "x"),)
-    made = as_pdf(document(table(1, rows=cells, widths=(0.05, 0.95)), language="fa"))
-    dates = []
-    PdfReader(BytesIO(made)).pages[0].extract_text(
-        visitor_text=lambda text, _, matrix, __, ___: dates.append((matrix[5], matrix[4], text))
-    )
-    order = {text.strip("\u200e\u202a\u202c\n "): (-height, x) for height, x, text in dates}
-    assert order["2025"] < order["-03-"] < order["04-0"]
+    cells = (("2025-03-04", "x"),)
+    made = as_pdf(document(table(1, rows=cells, widths=(0.08, 0.92)), language="fa"))
+    places = {}
+
+    def note(text: str, page: tuple, line: tuple, _font: object, _size: float) -> None:
+        across = page[0] * line[4] + page[2] * line[5] + page[4]
+        down = -(page[1] * line[4] + page[3] * line[5] + page[5])
+        places[text.strip("\u200e\u202a\u202c\n ")] = (round(down), across)
+
+    PdfReader(BytesIO(made)).pages[0].extract_text(visitor_text=note)
+    assert places["2025"] < places["-03-"] < places["04"]
+
+
+def test_a_row_without_a_colour_is_still_a_row():
+    assert "row 2" in text_of(as_pdf(document(table(3, colours=("#b23a00",)))))[0]
 
 
 def test_running_text_stays_readable_on_wide_paper():
     wide = pixels(as_pngs(document(Words("word " * 200), paper="A3", footer=()), 40)[0])
     height, width, _ = wide.shape
     assert (wide[height // 5 : -height // 5, int(0.62 * width) :] == 255).all()
+
+
+def test_figures_in_a_table_are_set_to_the_right():
+    cells = (("■", ""), ("", "■■■■"))
+    left, right = (
+        pixels(as_pngs(document(table(2, rows=cells, numeric=numeric), footer=()), 60)[0]) for numeric in ((), (1,))
+    )
+    assert not (left[:, -45:-36] < 128).any(axis=2)[80:-80].any()
+    assert (right[:, -45:-36] < 128).any(axis=2)[80:-80].any()
+
+
+def test_rows_carry_their_colour():
+    seen = pixels(as_pngs(document(table(2, colours=("#b23a00", "#00598c"))), 100)[0])
+    assert covered(seen, "#b23a00") > 20 and covered(seen, "#00598c") > 20
+
+
+def test_only_near_incidents_are_orange():
+    orange = [
+        covered(pixels(as_pngs(document(replace(TREND, ticks=(("2024-05-05", near),))), 100)[0]), "#d95f02")
+        for near in (False, True)
+    ]
+    assert orange[0] == 0 < orange[1]
+
+
+def test_a_legend_beside_a_map_gets_smaller_until_it_fits():
+    many = Legend("Legend", LEGEND.entries * 3)
+    made = snapshot()
+    columns = replace(made.pages[0].blocks[0], second=(many,))
+    assert len(as_pngs(replace(made, pages=(Page("A heading", (columns,)),)), 20)) == 1

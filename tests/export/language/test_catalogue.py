@@ -23,8 +23,17 @@ MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w+;")
 ZERO_WIDTH_NON_JOINER = "\u200c"
 COLOURS = {"Red", "Green", "Blue"}
 SCRIPTS = {"zh": "CJK", "ru": "CYRILLIC", "fa": "ARABIC"}
-# Signs, names and file formats that are the same in every language.
-SAME = {"{day}", "p {p}", ", ", "; ", "{sector}, {status} ({day})", "{title}: {words}", "{title}: {words}."}
+# Signs and patterns that are the same in every language.
+SAME = {
+    "{day}",
+    "p {p}",
+    ", ",
+    "; ",
+    "{sector}, {status} ({day})",
+    "{title}: {words}",
+    "{title} ({n})",
+    "{title}: {words}.",
+}
 
 
 def messages(code: str) -> list[Message]:
