@@ -49,13 +49,13 @@ def change_row(
     figures = language.percent(row["probability_then"]), language.percent(row["probability_now"])
     if pd.isna(row["change"]):
         return name, *figures, "–", language.say("too few incidents for a figure")
-    points = language.say("{points} points", points=signed(100 * row["change"], 1))
+    points = language.say("{points} points", points=signed(100 * row["change"], 1, language=language))
     return name, *figures, points, _why(row, incidents, language)
 
 
-def signed(value: float, digits: int) -> str:
+def signed(value: float, digits: int, *, language: Language = ENGLISH) -> str:
     """A number with its sign, minus as a minus."""
-    return f"{value:+.{digits}f}".replace("-", "−")
+    return language.number(value, digits, signed=True).replace("-", "−")
 
 
 def _why(row: pd.Series, incidents: pd.DataFrame, language: Language) -> str:
@@ -65,11 +65,13 @@ def _why(row: pd.Series, incidents: pd.DataFrame, language: Language) -> str:
         parts.append(
             language.say(
                 "+{added} from {new}, most from “{title}”",
-                added=f"{row['added']:.3f}",
+                added=language.number(row["added"], 3),
                 new=new,
                 title=incidents.loc[row["largest"], "title"],
             )
         )
     if abs(row["faded"]) > SMALL:
-        parts.append(language.say("{faded} because earlier ones grew older", faded=signed(row["faded"], 3)))
-    return "; ".join(parts) or language.say("nothing new, hardly any fading")
+        parts.append(
+            language.say("{faded} because earlier ones grew older", faded=signed(row["faded"], 3, language=language))
+        )
+    return language.say("; ").join(parts) or language.say("nothing new, hardly any fading")

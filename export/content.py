@@ -159,7 +159,7 @@ class Content:
     @cached_property
     def record(self) -> str:
         """What the track record says of the score, in one sentence."""
-        return shipped_sentence(self.settings)
+        return shipped_sentence(self.settings, language=self.language)
 
     @cached_property
     def _explained(self) -> pd.DataFrame:

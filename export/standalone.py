@@ -62,7 +62,9 @@ def _scripts(content: Content) -> dict[str, Markup]:
         "ground": Markup(_ground()),
         "options": Markup(as_script(options)),
         "theme_json": Markup(as_script("dark" if content.specification.theme == "dark" else "light")),
-        "state": Markup(as_script(map_state([(one.state, one.entry) for one in content.drawn], shapes))),
+        "state": Markup(
+            as_script(map_state([(one.state, one.entry) for one in content.drawn], shapes, language=content.language))
+        ),
     }
 
 

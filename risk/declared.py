@@ -95,7 +95,7 @@ GROUPS = Layer(
     name="groups",
     title="Space-time clusters",
     group="Incidents",
-    unit="cluster; limits in the tab Clusters",
+    unit="cluster of incidents close in space and time",
     caution="Descriptive, dashed: incidents close in space and time, not a test against chance. Those placed by "
     "province are left out.",
     geometry="area",
@@ -110,7 +110,7 @@ TESTED = Layer(
     name="tested",
     title="Clusters beyond chance",
     group="Incidents",
-    unit="cylinder with p at most 0.05 in the permutation scan; run the test in the tab Clusters",
+    unit="cylinder with p at most 0.05 in the permutation scan",
     caution="Solid: unlikely to be chance, given when and where incidents happen at all. No cause and no forecast; "
     "coarse placement can hide or blur a cluster.",
     geometry="area",

@@ -8,7 +8,17 @@ from typing import Protocol
 # Width and height in portrait [mm]; 16:9 is a slide and always landscape.
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "Letter": (215.9, 279.4), "16:9": (190.5, 338.667)}
 THEMES = ("light", "dark", "grey")
-FRAME_WORDS = {"page": "Page {} of {}", "contents": "Contents", "no data": "No data"}
+# What pages and slides add of their own: numbers of pages, the words of charts.
+FRAME_WORDS = {
+    "page": "Page {} of {}",
+    "contents": "Contents",
+    "no data": "No data",
+    "chance": "Chance",
+    "low": "Low end",
+    "high": "High end",
+    "ticks": "Ticks: {} incidents, {} of them near (thick).",
+    "unseen": "No data from {} to {}.",
+}
 LANGUAGES = ("en", "zh", "ru", "fa")
 
 
@@ -217,8 +227,7 @@ class Document:
 
     `footer` are lines at the bottom of every page: sources, disclaimer, who made it, hash of the data. `specification`
     is the text from which the document can be made again; it travels inside the file. `contents` adds a first page
-    that lists the others. `words` are the fixed words of the frame ("Page {} of {}", "Contents", "No data") in its
-    language.
+    that lists the others. `words` are the fixed words of frame and charts, FRAME_WORDS, in its language.
     """
 
     title: str

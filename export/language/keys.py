@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from export.language.catalogue import TRANSLATED, catalogue
-from layers import incidents, placement, read_border, read_provinces, sites
+from layers import incidents, placement, read_border, read_incidents, read_provinces, read_responses, read_sites, sites
 from risk.bands import BANDS, INSUFFICIENT, NO_DATA
 from risk.declared import ALL_LAYERS
 from risk.interval import PARTS
+from risk.record import JUDGED, RULES, VERDICTS
 
 ROOM = Path(__file__).resolve().parents[1]
 VOCABULARIES = (
@@ -40,7 +41,13 @@ def needed() -> set[Key]:
     What one language has been given in advance, the others need too.
     """
     given = [catalogue(code) for code in TRANSLATED]
-    return {*spoken_here(), *declared(), *names(), *(key for one in given for key in (*one.words, *one.plurals))}
+    return {
+        *spoken_here(),
+        *declared(),
+        *recorded(),
+        *names(),
+        *(key for one in given for key in (*one.words, *one.plurals)),
+    }
 
 
 def spoken_here() -> set[Key]:
@@ -49,27 +56,46 @@ def spoken_here() -> set[Key]:
 
 
 def spoken(source: str) -> Iterator[Key]:
-    """Texts in calls of say("…") and count(number, "…", "…"), and in tables whose name ends with _WORDS."""
+    """Texts in say("…"), map(say, ("…", "…")) count(number, "…", "…"), and in tables called …_WORDS."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            if node.func.attr == "say":
-                yield from _texts(node.args[0])
-            elif node.func.attr == "count" and len(node.args) == 3:
-                yield from zip(_texts(node.args[1]), _texts(node.args[2]), strict=True)
+        if isinstance(node, ast.Call) and node.args:
+            yield from _called(node)
         elif isinstance(node, ast.Assign) and any(_is_table(target) for target in node.targets):
             yield from _cells(node.value)
 
 
+def recorded() -> set[Key]:
+    """What the track record may say of the score."""
+    return {*VERDICTS.values(), *RULES.values(), JUDGED}
+
+
 def declared() -> set[str]:
-    """Titles, groups, units, cautions and labels of all layers, and the fixed words of the data contract."""
+    """Titles, groups, units, cautions and labels of all layers, and the words of the data that are not free text."""
     texts = {text for layer in ALL_LAYERS for text in (layer.title, layer.group, layer.unit, layer.caution)}
     labels = {symbol.label for layer in ALL_LAYERS for symbol in layer.symbols}
-    return texts | labels | {word for words in VOCABULARIES for word in words}
+    return texts | labels | {word for words in VOCABULARIES for word in words} | set(read_responses()["response_type"])
 
 
 def names() -> set[str]:
-    """English names of the provinces, and of the districts after which segments of the border are named."""
-    return {*read_provinces()["name"], *read_border()[DISTRICTS].to_numpy().ravel()}
+    """English names of the provinces, also as the data name them, and of the districts that name border segments."""
+    reported = {name for frame in (read_incidents(), read_sites()) for name in frame["admin1"].dropna()}
+    parts = {part for name in reported for part in name.split("/")}
+    return {*read_provinces()["name"], *read_border()[DISTRICTS].to_numpy().ravel(), *parts}
+
+
+def _called(call: ast.Call) -> Iterator[Key]:
+    name, first = _name(call.func), call.args[0]
+    if name == "say":
+        yield from _texts(first)
+    elif name == "map" and _name(first) == "say":
+        yield from _cells(call.args[1])
+    elif name == "count" and len(call.args) == 3:
+        yield from zip(_texts(call.args[1]), _texts(call.args[2]), strict=True)
+
+
+def _name(node: ast.expr) -> str:
+    """The last part of what is called: say of content.language.say."""
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _texts(node: ast.expr) -> list[str]:

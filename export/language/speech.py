@@ -21,6 +21,7 @@ from export.language.catalogue import TRANSLATED, Catalogue, catalogue
 LOCALES = {"en": "en", "zh": "zh_Hans_CN", "ru": "ru_RU", "fa": "fa_AF"}
 NAMES = {"en": "English", "zh": "中文", "ru": "Русский", "fa": "دری"}
 DAYS = {"zh": "y年M月d日", "ru": "d MMM y 'г.'", "fa": "d MMMM y"}
+YEARS = {"zh": "y年", "ru": "y 'г.'", "fa": "y"}
 MONTHS = {"zh": "y年M月", "ru": "LLLL y 'г.'", "fa": "MMMM y"}
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 # Some names of places come in traditional signs.
@@ -28,7 +29,8 @@ SIMPLIFIED = str.maketrans(
     "亞傑圖奧孫庫澤濟爾納臘蓋薩蘇蘭謝諾貝賈連達錫馬齊齋", "亚杰图奥孙库泽济尔纳腊盖萨苏兰谢诺贝贾连达锡马齐斋"
 )
 LEFT_TO_RIGHT_MARK = "\u200e"
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(0[1-9]|1\d|2\d))?")
+PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
 UNKNOWN = "–"
 BETWEEN = " – "
 
@@ -68,15 +70,15 @@ class Language:
     def say(self, text: str, /, **values: object) -> str:
         """The translation of an English text, its {named} places filled; English where there is no translation.
 
-        Values are put in as they are: braces in them mean nothing.
+        Whole numbers are written as the language does; texts stay as they are: braces in them mean nothing.
         """
-        return _filled(self._catalogue.words.get(text, text) if self._translated else text, values)
+        return self._filled(self._catalogue.words.get(text, text) if self._translated else text, values)
 
     def count(self, number: int, one: str, many: str, /, **values: object) -> str:
         """The form of the text for so many; {n} is the number, written as the language does."""
         forms = self._catalogue.plurals.get((one, many)) if self._translated else None
         text = forms[self._catalogue.form(abs(int(number)))] if forms else one if number == 1 else many
-        return _filled(text, {"n": self.number(int(number)), **values})
+        return self._filled(text, {"n": int(number), **values})
 
     def join(self, words: Iterable[str]) -> str:
         """A list of words with the comma of the language."""
@@ -89,6 +91,16 @@ class Language:
     def month(self, day: date) -> str:
         """The Gregorian month of a day, such as 'Nov 2025'."""
         return self._dated(day, MONTHS) if self._translated else f"{day:%b %Y}"
+
+    def dated(self, text: object) -> str:
+        """A day, month or year of a table, such as 2025-08, as the language writes it; English leaves it as it is."""
+        if not isinstance(text, str) or not text:
+            return self.say("date not known")
+        parts = DATE.fullmatch(text)
+        if not parts or not self._translated:
+            return text
+        day = date(*(int(part or 1) for part in parts.groups()))
+        return self.day(day) if parts[3] else self.month(day) if parts[2] else self._dated(day, YEARS)
 
     def figures(self, text: str) -> str:
         """A text with the digits of the language, such as the month 2025-08 of a table."""
@@ -112,6 +124,10 @@ class Language:
             return self.say("<1 %")
         return self.say(">99 %") if chance > 0.99 else self.say("{n} %", n=self.figures(f"{chance:.0%}"[:-1]))
 
+    def share(self, part: float) -> str:
+        """A share of a whole (0 to 1) in whole percent, none and all included."""
+        return self.say("{n} %", n=self.figures(f"{part:.0%}"[:-1]))
+
     def km(self, length_km: float, digits: int | None = None) -> str:
         """A length [km] with its unit."""
         return self.say("{n} km", n=self.number(length_km, digits))
@@ -130,6 +146,10 @@ class Language:
         parts = [self._name(part) for part in english.split(BETWEEN)]
         return BETWEEN.join(parts) if all(parts) else english
 
+    def area(self, english: object) -> str:
+        """Districts, provinces and countries as tables name them, several with / between; blank for none."""
+        return "/".join(map(self.named, english.split("/"))) if isinstance(english, str) else ""
+
     def _name(self, english: str) -> str | None:
         return self._catalogue.words.get(english) or _countries(self.code).get(english)
 
@@ -143,6 +163,17 @@ class Language:
 
     def _dated(self, day: date, patterns: Mapping[str, str]) -> str:
         return self.figures(format_date(day, patterns[self.code], self.locale))
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        def put(place: re.Match) -> str:
+            if place[1] not in values:
+                return place[0]
+            value = values[place[1]]
+            said = self.number(value) if isinstance(value, Integral) else str(value)
+            # A date such as 6 нояб. 2025 г. ends a sentence with its own full stop.
+            return said if said.endswith(".") else said + place[2]
+
+        return PLACEHOLDER.sub(put, text) if values else text
 
     def _written(self, number: str) -> str:
         """A number with the separators and digits of the language, all its decimals and its sign kept."""
@@ -175,7 +206,3 @@ def _precision(value: float, digits: int | None) -> str:
     if digits is not None:
         return f".{digits}f"
     return "d" if isinstance(value, Integral) else "g" if abs(value) < 1e6 else ".0f"
-
-
-def _filled(text: str, values: Mapping[str, object]) -> str:
-    return PLACEHOLDER.sub(lambda place: str(values.get(place[1], place[0])), text) if values else text

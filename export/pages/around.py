@@ -9,13 +9,14 @@ from layers.catalogue import Dataset
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, NEXUS
 
 GROUND = ("countries", "provinces_afghanistan", "provinces_tajikistan", "rivers", "lakes", "relief", "places")
-FILTERS = {
-    "types": ("event type", EVENT_TYPES),
-    "nexus": ("nexus", NEXUS),
-    "attribution": ("attribution", ATTRIBUTION),
-    "confidence": ("confidence", CONFIDENCE),
+ALL_OF = {"types": EVENT_TYPES, "nexus": NEXUS, "attribution": ATTRIBUTION, "confidence": CONFIDENCE}
+FILTER_WORDS = {
+    "types": "event type",
+    "nexus": "nexus",
+    "attribution": "attribution",
+    "confidence": "confidence",
 }
-WHAT_IF = {
+WHAT_IF_WORDS = {
     "half_life_factor": "half-lives ×",
     "project_weight": "nexus “project”",
     "context_weight": "nexus “context”",
@@ -29,11 +30,12 @@ def dates_line(content: Content) -> str:
     """As-of date, coverage, and since when nothing is known."""
     say, day = content.language.say, content.language.day
     first, last = content.covers
+    unseen = say("No data since {day}", day=day(content.first_unseen))
     return " · ".join(
         [
             say("As of {day}", day=day(content.view.as_of)),
             say("Incident data {first} to {last}", first=day(first), last=day(last)),
-            say("No data since {day}", day=day(content.first_unseen)) + ": " + say("Silence is not calm."),
+            say("{title}: {words}", title=unseen, words=say("Silence is not calm.")),
         ]
     )
 
@@ -47,23 +49,23 @@ def score_line(content: Content) -> str:
         km=view.radius_km,
         days=view.horizon_days,
     )
-    changed = [f"{say(WHAT_IF[name])} {value:g}" for name, value in what_if(view).items()]
+    changed = [f"{say(WHAT_IF_WORDS[name])} {content.language.number(value)}" for name, value in what_if(view).items()]
     if view.hypothesis != "all":
         changed.append(say("only {explanation}", explanation=say(HYPOTHESIS_WORDS[view.hypothesis])))
-    return f"{line}. {say('What if:')} {', '.join(changed)}" if changed else line
+    return say("{score}. What if: {changes}", score=line, changes=content.language.join(changed)) if changed else line
 
 
 def filters_line(content: Content) -> str:
     """The filters in words: what they keep, where that is less than everything, and how many incidents are left."""
     say, view = content.language.say, content.view
-    parts = [_kept(content, name) for name in FILTERS if getattr(view, name) != FILTERS[name][1]]
+    parts = [_kept(content, name) for name in FILTER_WORDS if getattr(view, name) != ALL_OF[name]]
     if (view.first_day, view.last_day) != content.covers:
         period = (content.language.day(view.first_day), content.language.day(view.last_day))
         parts.append(say("period {first} to {last}", first=period[0], last=period[1]))
     if not view.unverified:
         parts.append(say("sites with verified Chinese link only"))
     shown, known = len(content.frames["incidents"]), len(content.cleared.frames["incidents"])
-    words = "; ".join(parts) or say("none, all incidents up to the as-of date")
+    words = say("; ").join(parts) or say("none, all incidents up to the as-of date")
     return say("Filters: {words}. {shown} of {known} incidents shown.", words=words, shown=shown, known=known)
 
 
@@ -85,7 +87,8 @@ def sources_line(content: Content) -> str:
     names = dict.fromkeys(name for layer in content.layers for name in layer.datasets)
     shown = [content.world.datasets[name] for name in (*names, *GROUND) if name in content.world.datasets]
     parts = [f"{publisher} ({licence})" for publisher, licence in dict.fromkeys(map(_credit, shown))]
-    return content.language.say("Sources and licences") + ": " + "; ".join(parts) + "."
+    say = content.language.say
+    return say("{title}: {words}.", title=say("Sources and licences"), words=say("; ").join(parts))
 
 
 def made_line(content: Content) -> str:
@@ -127,9 +130,9 @@ def gap_line(content: Content) -> str:
 
 
 def _kept(content: Content, name: str) -> str:
-    say = content.language.say
-    title, _ = FILTERS[name]
-    return f"{say(title)}: {', '.join(map(say, getattr(content.view, name))) or say('none')}"
+    language, say = content.language, content.language.say
+    kept = language.join(map(say, getattr(content.view, name)))
+    return say("{title}: {words}", title=say(FILTER_WORDS[name]), words=kept or say("none"))
 
 
 def _credit(entry: Dataset) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from export.changes import became_known, by_change, change_row, signed, summary
 from export.content import Content
 from export.document.model import Bars, Figure, Table, Trend, Words
+from export.language import ENGLISH, Language
 from export.words import TARGET_WORDS, count_range, when
 from risk.declared import BAND_SYMBOLS
 
@@ -28,17 +29,17 @@ def band_colour(content: Content, band: str) -> str:
 
 def ranking_table(content: Content, rows: pd.DataFrame, title: str, *, narrow: bool = False) -> Table:
     """One row per site: rank, chance with interval, band, change since 30 and 90 days before; narrow: without both."""
-    say, percent = content.language.say, content.language.percent
+    language, say, percent = content.language, content.language.say, content.language.percent
     header = ("#", say("Site"), say("Chance"), say("Band"), say("80 % interval"), say("30 days"), say("90 days"))
     cells = [
         (
-            str(content.ranking.index.get_loc(key) + 1),
+            language.number(content.ranking.index.get_loc(key) + 1),
             row["name"],
             percent(row["probability"]),
             say(row["band"]),
             f"{percent(row['probability_low'])} – {percent(row['probability_high'])}",
-            points(row["change_30_days"]),
-            points(row["change_90_days"]),
+            points(row["change_30_days"], language=language),
+            points(row["change_90_days"], language=language),
         )
         for key, row in rows.iterrows()
     ]
@@ -84,8 +85,8 @@ def incidents_table(content: Content, incidents: pd.DataFrame, title: str) -> Ta
     rows = tuple(
         (
             when(row, language=language),
-            row["title"] + (f" ({say('contested')})" if row["contested"] else ""),
-            f"{row['place']}, {row['admin1']}",
+            say("{title} (contested)", title=row["title"]) if row["contested"] else row["title"],
+            language.join(filter(None, [row["place"], language.area(row["admin1"])])),
             say(row["event_type"]),
             count_range(row, "killed", language=language),
             hosts(row["sources"]),
@@ -120,8 +121,8 @@ def figure(content: Content, key: str) -> tuple[Figure | Words, ...]:
     what = say(
         "at least one {what} within {km} km in the {days} days after {day}",
         what=say(TARGET_WORDS[settings.target]),
-        km=f"{settings.radius_km:g}",
-        days=f"{settings.horizon_days:g}",
+        km=language.number(settings.radius_km),
+        days=language.number(settings.horizon_days),
         day=language.day(content.view.as_of),
     )
     colour = band_colour(content, score["band"])
@@ -129,7 +130,8 @@ def figure(content: Content, key: str) -> tuple[Figure | Words, ...]:
         return Figure("–", say("no data"), colour, what), Words(say("Silence is not calm."), "gap")
     low, high = percent(score["probability_low"]), percent(score["probability_high"])
     interval = say("80 % interval {low} to {high}", low=low, high=high)
-    words = f"{what}. {interval}, {say('mostly {what}', what=say(score['dominated_by']))}."
+    mostly = say("mostly {what}", what=say(score["dominated_by"]))
+    words = say("{what}. {interval}, {mostly}.", what=what, interval=interval, mostly=mostly)
     found = Figure(percent(score["probability"]), say(score["band"]), colour, words)
     priors = Words(say("Declared priors, not fitted to data."), "note")
     return (found, _too_few(content), priors) if score["status"] == "insufficient data" else (found, priors)
@@ -146,7 +148,7 @@ def reasons(content: Content, key: str) -> Bars:
         bars.append((count(len(rest), "{n} further incident", "{n} further incidents"), float(rest.sum())))
     ground = rows[rows["source"] == "background"].iloc[0]
     bars.append((say("Background: nothing known near"), float(ground["share"])))
-    shares = tuple((words, share, f"{share:.0%}".replace("%", " %")) for words, share in bars)
+    shares = tuple((words, share, content.language.share(share)) for words, share in bars)
     return Bars(say("Why: the contributions that add up to the figure"), shares)
 
 
@@ -165,11 +167,11 @@ def trend_block(content: Content, key: str) -> Trend | Words:
     return Trend(say("How the score moved"), days, *columns, ticks, _unseen(content), _trend_words(content))
 
 
-def points(change: float) -> str:
+def points(change: float, *, language: Language = ENGLISH) -> str:
     """A change of a chance in whole points."""
     if pd.isna(change):
         return "–"
-    return "±0" if round(100 * change) == 0 else signed(100 * change, 0)
+    return language.figures("±0") if round(100 * change) == 0 else signed(100 * change, 0, language=language)
 
 
 def hosts(addresses: Iterable[str], most: int = HOSTS_SHOWN) -> str:
@@ -192,7 +194,7 @@ def _too_few(content: Content) -> Words:
         "Fewer than {n} incidents within {km} km in five years: too few for a band. Read the figure as a floor, not as "
         "safety.",
         n=settings.min_incidents,
-        km=f"{settings.reach_limit_km:g}",
+        km=content.language.number(settings.reach_limit_km),
     )
     return Words(words, "gap")
 
@@ -203,7 +205,7 @@ def _reason(content: Content, row, incidents: pd.DataFrame) -> tuple[str, float]
         "{title} ({when}, {km} km)",
         title=incident["title"],
         when=when(incident, language=content.language),
-        km=f"{row.distance_km:.0f}",
+        km=content.language.number(row.distance_km, 0),
     )
     return words, float(row.share)
 
@@ -215,11 +217,12 @@ def _unseen(content: Content) -> tuple[str, str] | None:
 
 
 def _trend_words(content: Content) -> str:
+    number = content.language.number
     return content.language.say(
         "Re-scored every two weeks with the same settings, knowing only what was known by then. Band: 80 % interval. "
         "Triangles: incidents within {reach} km, orange within {radius} km. Gaps: too few incidents for a figure.",
-        reach=f"{content.settings.reach_limit_km:g}",
-        radius=f"{content.settings.radius_km:g}",
+        reach=number(content.settings.reach_limit_km),
+        radius=number(content.settings.radius_km),
     )
 
 

@@ -10,24 +10,12 @@ from export.content import Content
 from export.document.model import Entry, Legend, Symbol
 from export.picture import Grid, Ground, Look, Picture, draw_map, read_ground
 from export.picture.colours import tone
+from export.picture.look import MAP_WORDS
 from export.scene.selection import selection_of, selection_shapes
 from export.scene.state import map_state, merged
 from export.select import names_of
 from export.specification import Window
 from layers import DATA
-
-WORDS = {
-    "alt": "Map from {west} to {east} and {south} to {north} with {sites} and {incidents}. Layers: {layers}.",
-    "empty": "Map from {west} to {east} and {south} to {north}. Nothing is drawn in this window but the ground.",
-    "site": "site",
-    "sites": "sites",
-    "incident": "incident",
-    "incidents": "incidents",
-    "none": "none",
-    "km": "km",
-    "north": "N",
-}
-
 
 FLATTEST, TALLEST = 0.45, 1.3
 WGS84 = Geod(ellps="WGS84")
@@ -54,7 +42,7 @@ def drawn_map(content: Content, wish: Wish) -> Picture:
         language=specification.language,
         graticule=specification.graticule,
         locator=specification.locator,
-        words={key: content.language.say(words) for key, words in WORDS.items()},
+        words=_words(content),
     )
     selected = replace(content.view, selected=wish.selected or content.view.selected)
     shapes = selection_shapes(selection_of(selected, content.frames), content.frames, content.view.radius_km)
@@ -74,8 +62,15 @@ def height_mm(window: Window, width_mm: float, most_mm: float) -> float:
 def legend_of(content: Content) -> Legend:
     """The legend of the layers that are on the map, and of nothing else, in the colours of the theme."""
     theme = content.specification.theme
-    entries = merged(drawn.entry for drawn in content.drawn if drawn.entry)
+    entries = merged((drawn.entry for drawn in content.drawn if drawn.entry), language=content.language)
     return Legend(content.language.say("Legend"), tuple(_entry(entry, theme) for entry in entries))
+
+
+def _words(content: Content) -> dict[str, str]:
+    """Words of the map, and the titles of its layers by name."""
+    say = content.language.say
+    titles = {f"layer {layer.name}": say(layer.title) for layer in content.layers}
+    return {**{key: say(words) for key, words in MAP_WORDS.items()}, **titles}
 
 
 def _entry(entry: dict, theme: str) -> Entry:

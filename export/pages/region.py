@@ -46,7 +46,7 @@ def _province(content: Content, empty: Document, key: str) -> Page:
         record_words(content),
     )
     return Page(
-        say(province["name"]),
+        content.language.place(province),
         (
             Columns((Map(drawn_map(content, _wish(empty, province["geometry"]))),), second, HALF),
             *_happened(content, incidents),
@@ -64,7 +64,7 @@ def _segment(content: Content, empty: Document, key: str) -> Page:
     if content.table.loc[key, "status"] != "no data":
         second = (*second, reasons(content, key))
     blocks = (Columns((Map(drawn_map(content, wish)),), second, HALF), *_happened(content, incidents))
-    return Page(segment["name"], blocks, score_line(content))
+    return Page(content.language.place(segment), blocks, score_line(content))
 
 
 def _wish(empty: Document, shape) -> Wish:
@@ -76,12 +76,14 @@ def _counts(content: Content, incidents: pd.DataFrame) -> Facts:
     language, say = content.language, content.language.say
     found = counted(incidents, pd.Timestamp(content.view.as_of))
     newest = language.day(found["newest"]) if found["newest"] is not None else say("none in view")
-    recent = tuple((say("Incidents in the last {days} days", days=n), str(found[f"last_{n}"])) for n in RECENT_DAYS)
+    recent = tuple(
+        (say("Incidents in the last {days} days", days=n), language.number(found[f"last_{n}"])) for n in RECENT_DAYS
+    )
     return Facts(
         (
             *recent,
-            (say("All incidents in view"), str(found["all"])),
-            (say("With direct Chinese nexus"), str(found["direct"])),
+            (say("All incidents in view"), language.number(found["all"])),
+            (say("With direct Chinese nexus"), language.number(found["direct"])),
             (say("Newest"), newest),
         )
     )
@@ -89,7 +91,9 @@ def _counts(content: Content, incidents: pd.DataFrame) -> Facts:
 
 def _length(content: Content, segment: pd.Series) -> Words:
     say = content.language.say
-    words = say("{km} km along the line, scored at its worst stretch.", km=f"{segment['length_km']:.0f}")
+    words = say(
+        "{km} km along the line, scored at its worst stretch.", km=content.language.number(segment["length_km"], 0)
+    )
     return Words(f"{words} {say('Segments are cut by the nearest district centre, not by surveyed lines.')}", "note")
 
 

@@ -1,5 +1,6 @@
 """The site brief: one page for each site, with its map, figure, reasons, trend, and what happened within reach."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 from export.content import Content
 from export.document.model import Block, Columns, Document, Facts, Map, Page, Table, Words
 from export.document.pdf import map_box_mm
+from export.language import Language
 from export.pages.around import score_line
 from export.pages.blocks import figure, hosts, reasons, trend_block
 from export.pages.maps import Wish, drawn_map, height_mm
@@ -38,7 +40,8 @@ def site_pages(content: Content, empty: Document, sites: tuple[str, ...], progre
 
 def record_words(content: Content) -> Words:
     """What the track record says of the figures on the page."""
-    return Words(f"{content.language.say('Track record')}: {content.record}", "note")
+    say = content.language.say
+    return Words(say("{title}: {words}", title=say("Track record"), words=content.record), "note")
 
 
 def _page(content: Content, empty: Document, key: str) -> Page:
@@ -63,17 +66,17 @@ def _why(content: Content, key: str) -> tuple[Block, ...]:
 
 
 def _facts(content: Content, site: pd.Series) -> Facts:
-    say = content.language.say
+    language, say = content.language, content.language.say
     link = say("verified") if site["chinese_link"] == "verified" else say("not verified")
     unknown = say("not known")
-    where = ", ".join(site[name] for name in ("district", "admin1", "country") if known(site[name]))
+    where = language.join(language.area(site[name]) for name in ("district", "admin1", "country") if known(site[name]))
     rows = (
         (say("Sector"), say(site["sector"])),
         (say("Operator"), site["operator"] if known(site["operator"]) else unknown),
-        (say("Status"), f"{say(site['status'])} ({site['status_as_of'] or unknown})"),
+        (say("Status"), f"{say(site['status'])} ({language.dated(site['status_as_of'])})"),
         (say("Chinese link"), link),
         (say("Place"), where or unknown),
-        (say("Confidence"), f"{say(site['confidence'])}; TLP:{site['marking']}"),
+        (say("Confidence"), say("; ").join((say(site["confidence"]), f"TLP:{site['marking']}"))),
         (say("Sources"), hosts(site["sources"]) or unknown),
     )
     return Facts(rows)
@@ -81,12 +84,12 @@ def _facts(content: Content, site: pd.Series) -> Facts:
 
 def _reach(content: Content, key: str) -> Table | Words:
     """The incidents within reach, nearest first: how far, when, what, and where it was reported."""
-    language, say, limit = content.language, content.language.say, content.settings.reach_limit_km
+    say, limit = content.language.say, content.settings.reach_limit_km
     if content.table.loc[key, "status"] == "no data":
         return Words(say("Silence is not calm."), "gap")
     near = content.reasons(key).loc[lambda rows: rows["distance_km"] <= limit].sort_values("distance_km")
     rows = tuple(_near(content, row) for row in near.head(MOST_INCIDENTS).itertuples())
-    header = tuple(map(language.say, ("km", "When", "Incident", "Killed", "Sources")))
+    header = tuple(map(say, ("km", "When", "Incident", "Killed", "Sources")))
     empty = say("No incident is known. That is not a finding of safety.")
     widths = (0.07, 0.17, 0.38, 0.16, 0.22)
     return Table(header, rows, widths, (0,), title=_reach_title(content, len(near)), empty=empty)
@@ -95,12 +98,12 @@ def _reach(content: Content, key: str) -> Table | Words:
 def _near(content: Content, reason) -> tuple[str, ...]:
     language, row = content.language, content.cleared.frames["incidents"].loc[reason.incident_id].to_dict()
     killed = count_range(row, "killed", language=language)
-    kilometres = f"{reason.distance_km:.0f}"
+    kilometres = language.number(reason.distance_km, 0)
     return kilometres, when(row, language=language), row["title"], killed, hosts(row["sources"], 2)
 
 
 def _reach_title(content: Content, found: int) -> str:
-    language, limit = content.language, f"{content.settings.reach_limit_km:g}"
+    language, limit = content.language, content.language.number(content.settings.reach_limit_km)
     if found <= MOST_INCIDENTS:
         return language.say("Incidents within {km} km", km=limit)
     return language.say("Incidents within {km} km, the nearest {most} of {n}", km=limit, most=MOST_INCIDENTS, n=found)
@@ -118,19 +121,24 @@ def _clusters(content: Content, key: str) -> Words:
             incidents=language.count(int(row.incidents), "{n} incident", "{n} incidents"),
             first=language.day(row.first_day),
             last=language.day(row.last_day),
-            km=f"{row.distance_km:.0f}",
+            km=language.number(row.distance_km, 0),
         )
         for row in near.join(clusters[["incidents", "first_day", "last_day"]], on="cluster_id").itertuples()
     ]
-    lead = say("Clusters within {km} km (descriptive, no test against chance)", km=f"{CLUSTER_REACH_KM:g}")
-    return Words(f"{lead}: {'; '.join(parts) or say('none')}.", "note")
+    lead = say("Clusters within {km} km (descriptive, no test against chance)", km=language.number(CLUSTER_REACH_KM))
+    return Words(say("{title}: {words}.", title=lead, words=say("; ").join(parts) or say("none")), "note")
 
 
 def _answers(content: Content, key: str) -> tuple[Words, ...]:
     """The newest official responses that name the site, or answer an incident within the scored radius of it."""
-    say, responses, reasons_of = content.language.say, content.frames["responses"], content.reasons(key)
+    language, responses, reasons_of = content.language, content.frames["responses"], content.reasons(key)
     near = set(reasons_of.loc[reasons_of["distance_km"] <= content.settings.radius_km, "incident_id"])
     mine = [key in row.site_ids or bool(near & set(row.incident_ids)) for row in responses.itertuples()]
     newest = responses.loc[np.array(mine, dtype=bool)].iloc[::-1].head(MOST_RESPONSES).to_dict("records")
-    said = [f"{when(row, language=content.language)}, {row['actor']}: {row['description']}" for row in newest]
-    return tuple(Words(words, "note") for words in (f"{say('Official responses')} ({sum(mine)})", *said))
+    title = language.say("{title} ({n})", title=language.say("Official responses"), n=sum(mine))
+    return tuple(Words(words, "note") for words in (title, *(_answer(row, language) for row in newest)))
+
+
+def _answer(row: Mapping, language: Language) -> str:
+    title = language.join([when(row, language=language), row["actor"]])
+    return language.say("{title}: {words}", title=title, words=row["description"])

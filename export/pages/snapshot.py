@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from export.content import Content
-from export.document.model import Block, Columns, Document, Legend, Map, Page
+from export.document.model import FRAME_WORDS, Block, Columns, Document, Legend, Map, Page
 from export.document.pdf import map_box_mm
 from export.pages.around import dates_line, footer, notes, score_line
 from export.pages.maps import Wish, drawn_map, height_mm, legend_of
@@ -29,7 +29,7 @@ def frame_of_pages(content: Content, title: str, pages: tuple[Page, ...]) -> Doc
         made_on=specification.on,
         footer=footer(content),
         specification=content.carried,
-        words={"page": say("Page {} of {}"), "contents": say("Contents")},
+        words={key: say(text) for key, text in FRAME_WORDS.items()},
     )
 
 

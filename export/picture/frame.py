@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
+from export.language import language
 from export.picture.colours import palette
 from export.picture.furniture import Key, Locator, Meridian
 from export.picture.grid import Grid, sampled
@@ -103,8 +104,9 @@ def key(axes: Axes, on: Key, look: Look) -> None:
         fill(axes, Path(cell, closed=True), colours.ink if part % 2 == 0 else colours.panel)
     bar = Path.unit_rectangle().vertices * (on.scale.length_mm, px(5)) + (left, base - px(5))
     stroke(axes, Path(bar, closed=True), colours.ink, 1, joinstyle="miter")
-    for step, words in ((0, "0"), (2, f"{on.scale.km / 2:g}"), (4, f"{on.scale.km:g} {drawable(look.word('km'))}")):
-        small_words(axes, words, (left + step * quarter, base - px(14)), look.theme)
+    whole = f"{on.scale.km:g} {drawable(look.word('km'))}"
+    for step, words in ((0, "0"), (2, f"{on.scale.km / 2:g}"), (4, whole)):
+        small_words(axes, language(look.language).figures(words), (left + step * quarter, base - px(14)), look.theme)
     _arrow(axes, on, look)
 
 

@@ -11,16 +11,16 @@ Window = tuple[float, float, float, float]
 SMALLEST_MM, LARGEST_MM = 30.0, 1500.0
 SMALLEST_DEG = 0.01
 MOST_PIXELS = 120_000_000
-WORDS = {
+MAP_WORDS = {
     "alt": "Map from {west} to {east} and {south} to {north} with {sites} and {incidents}. Layers: {layers}.",
     "empty": "Map from {west} to {east} and {south} to {north}. Nothing is drawn in this window but the ground.",
-    "site": "site",
-    "sites": "sites",
-    "incident": "incident",
-    "incidents": "incidents",
     "none": "none",
     "km": "km",
     "north": "N",
+    "east": "{}° E",
+    "west": "{}° W",
+    "northward": "{}° N",
+    "southward": "{}° S",
 }
 
 
@@ -41,7 +41,7 @@ class Look:
     """A window (west, south, east, north) [degrees] on paper of `width_mm` by `height_mm` [mm].
 
     All of the window is shown; what the paper's shape leaves over is filled with its surroundings. `language` chooses
-    the names of towns; `words` replace those in `WORDS`, and "layer NAME" among them is the title of a layer.
+    the names of towns; `words` replace those in `MAP_WORDS`, and "layer NAME" among them is the title of a layer.
     Raises WindowInvalid or LookInvalid.
     """
 
@@ -62,8 +62,8 @@ class Look:
                 raise LookInvalid(f"A picture cannot be {value!r}; choose one of {', '.join(known)}.")
 
     def word(self, key: str) -> str:
-        """One of `WORDS`, in the language of the document where the caller gave it."""
-        return self.words.get(key, WORDS[key])
+        """One of `MAP_WORDS`, in the language of the document where the caller gave it."""
+        return self.words.get(key, MAP_WORDS[key])
 
 
 def check_within(window: Window, covered: Window) -> None:

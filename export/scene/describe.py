@@ -38,7 +38,7 @@ def _site(row: Row, language: Language) -> list[str]:
     words = {name: language.say(row[name]) for name in ("sector", "status")}
     return [
         row["name"],
-        language.say("{sector}, {status} ({day})", day=language.figures(str(row["status_as_of"])), **words),
+        language.say("{sector}, {status} ({day})", day=language.dated(row["status_as_of"]), **words),
         language.say("Chinese link verified" if sure else "Chinese link not verified"),
     ]
 

@@ -67,7 +67,7 @@ def test_incidents_that_two_layers_mark_are_counted_once():
 
 
 def test_words_may_be_those_of_another_language():
-    made = picture(layer(thing(70, 36)), words={"alt": "{incidents}", "incident": "инцидент"})
+    made = picture(layer(thing(70, 36)), language="ru", words={"alt": "{incidents}"})
     assert made.alt == "1 инцидент"
 
 
