@@ -123,7 +123,8 @@ def _ratio(size: int, info: zipfile.ZipInfo) -> float:
 def _bomb(what: str, limits: Limits) -> ArchiveBomb:
     return ArchiveBomb(
         f"The archive is refused because {what}. Accepted are {limits.members:,} members, "
-        f"{limits.inflated_bytes // 1_000_000:,} MB unpacked and {limits.ratio} to 1. Send the files unpacked, or fewer."
+        f"{limits.inflated_bytes // 1_000_000:,} MB unpacked and {limits.ratio} to 1. "
+        "Send the files unpacked, or fewer of them."
     )
 
 

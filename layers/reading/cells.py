@@ -16,6 +16,7 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 BUILT_IN = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 NOT_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
+CODE_CHARACTERS = 255
 LAST_SERIAL = 2_958_465
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TELL_EVERY = 5_000
@@ -67,7 +68,7 @@ class Formats:
     def _style(self, name: str, attributes: Mapping[str, str]) -> None:
         self._path.append(name)
         if name == "numFmt":
-            code = NOT_DATE.sub("", attributes.get("formatCode", ""))
+            code = NOT_DATE.sub("", attributes.get("formatCode", "")[:CODE_CHARACTERS])
             self._codes[attributes.get("numFmtId", "")] = bool(re.search(r"[dmyhs]", code, re.IGNORECASE))
         elif name == "xf" and "cellXfs" in self._path:
             number = attributes.get("numFmtId", "0")

@@ -69,6 +69,8 @@ def column_of(values: Sequence[object], limits: Limits) -> pa.Array:
         kinds = kinds - {dict, list} | {str}
     try:
         return _blanks_missing(pa.array(values, TYPES[frozenset(kinds)] if kinds else pa.string()))
+    except MemoryError:
+        raise
     except (KeyError, pa.ArrowException, OverflowError, UnicodeError):
         return _blanks_missing(pa.array(list(map(plain_text, values)), pa.string()))
 

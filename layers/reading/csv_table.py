@@ -89,9 +89,8 @@ def _evenness(lines: list[str], mark: str) -> tuple[float, int]:
 
 def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
     """The first fifty rows; the last is left out, it may be cut."""
-    csv.field_size_limit(max(SAMPLE * 2, csv.field_size_limit()))
     rows: list[list[str]] = []
-    for row in csv.reader(io.StringIO(text.replace("\0", " ")), delimiter=delimiter):
+    for row in csv.reader(io.StringIO(text.replace("\0", " "), newline=""), delimiter=delimiter):
         rows.append(row)
         if len(rows) > 50:
             break
@@ -116,6 +115,8 @@ def _stream(source: Source, layout: Layout, ragged: Ragged) -> pa.Table:
             check_rows(count, source.limits)
             batches.append(check_cells(pa.Table.from_batches([batch]), source.limits))
             source.tell(count, min(1.0, len(batches) * BLOCK / max(len(source.data), 1)))
+    except MemoryError:
+        raise
     except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeError, csv.Error) as error:
         raise FileDamaged(
             f"The rows cannot be told apart ({_short(error)}). Expected cells separated by "

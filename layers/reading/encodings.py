@@ -100,6 +100,7 @@ def _guess(data: Data, at: int) -> tuple[str, str, tuple[str, ...]]:
         best.encoding,
         "replace",
         (
-            f"The text is not UTF-8; the encoding is guessed as {best.encoding}. Look at names with accents or Cyrillic.",
+            f"The text is not UTF-8; the encoding is guessed as {best.encoding}. "
+            "Look at names with accents or Cyrillic.",
         ),
     )

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import struct
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -26,7 +25,6 @@ from layers.reading.shapes import crs_of_code, in_degrees, unreadable, wkb_colum
 
 PLAIN = re.compile(r"\s*CREATE\s+TABLE\b", re.IGNORECASE)
 ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
-FUNCTIONS = {"count", "max"}
 ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 PIECE = 20_000
 PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = MEMORY", "query_only = ON")
@@ -49,7 +47,7 @@ def parse(source: Source) -> Parsed:
             return _read(package, table, source).noting(*notes)
     except sqlite3.DatabaseError as error:
         raise _named(error, source.data) from error
-    except (OverflowError, struct.error, sqlite3.Warning) as error:
+    except (OverflowError, UnicodeError, sqlite3.Warning) as error:
         raise FileDamaged(f"The GeoPackage cannot be read ({error}). Save it again.") from error
 
 
@@ -72,7 +70,7 @@ def open_package(data: Data) -> sqlite3.Connection:
 def _only_reading(action: int, first: str | None, second: str | None, _: str | None, inner: str | None) -> int:
     if action in ALLOWED and inner is None:
         return sqlite3.SQLITE_OK
-    if action == sqlite3.SQLITE_FUNCTION and second in FUNCTIONS:
+    if (action, first) == (sqlite3.SQLITE_PRAGMA, "table_xinfo"):
         return sqlite3.SQLITE_OK
     return sqlite3.SQLITE_DENY
 
@@ -98,9 +96,20 @@ def _choose(package: sqlite3.Connection, layer: str | None) -> tuple[Table, tupl
             f"The layer {clean_text(chosen)!r} is a view or a virtual table, which runs code of the file; expected a "
             "plain table. Save the layer as a new GeoPackage."
         )
+    _check_columns(package, chosen)
     others = [clean_text(name, 40) for name in contents if name != chosen]
     notes = (f"Layer {clean_text(chosen, 40)!r} is read; not read: {', '.join(others[:10])}.",) if others else ()
     return Table(chosen, *_geometry(package, chosen, kinds)), notes
+
+
+def _check_columns(package: sqlite3.Connection, layer: str) -> None:
+    """Raises DriverSmuggled for a column that is computed when it is read."""
+    hidden = [row[1] for row in package.execute(f"PRAGMA table_xinfo({_quoted(layer)})") if row[6]]
+    if hidden:
+        raise DriverSmuggled(
+            f"The column {clean_text(hidden[0], 40)!r} is computed by code of the file; expected stored values. "
+            "Save the layer as a new GeoPackage."
+        )
 
 
 def _geometry(package: sqlite3.Connection, layer: str, kinds: dict) -> tuple[str, pyproj.CRS | None]:

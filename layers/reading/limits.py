@@ -11,7 +11,7 @@ class Limits:
 
     `bytes` holds for formats that are read whole; `stream_bytes` for CSV and Parquet, which are read in pieces.
     `ratio` is inflated size over packed size of an archive's member; `archive_depth` 1 is an archive without another
-    in it. `memory_bytes` bounds the address space of the reading process.
+    in it. `memory_bytes` bounds the address space of the reading process, `table_bytes` what it may hand over.
     """
 
     bytes: int = 250 * MB
@@ -29,6 +29,7 @@ class Limits:
     json_depth: int = 32
     seconds: int = 120
     memory_bytes: int = 6 * GB
+    table_bytes: int = 2 * GB
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ def parse(source: Source) -> Parsed:
         _check_sizes(file.metadata, source.limits)
         table = _stream(file, source)
         return _plain(table, _geo(file.schema_arrow.metadata or {}), source.limits)
+    except MemoryError:
+        raise
     except (pa.ArrowException, OSError, OverflowError, UnicodeError) as error:
         raise FileDamaged(f"The Parquet file is damaged ({clean_text(error)}). Write it again.") from error
 

@@ -83,6 +83,7 @@ def _environment() -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "ARROW_DEFAULT_MEMORY_POOL": "system",
         "PROJ_NETWORK": "OFF",
+        "TMPDIR": tempfile.gettempdir(),
     }
 
 
@@ -138,7 +139,8 @@ def _died(process: subprocess.Popen, limits: Limits) -> FileRefused:
         return _too_slow(limits)
     if code in (-9, -getattr(signal, "SIGABRT", 6)):
         return OutOfMemory(
-            f"Reading needed more than the {limits.memory_bytes // 1_000_000:,} MB allowed and was ended. Split the file."
+            f"Reading needed more than the {limits.memory_bytes // 1_000_000:,} MB allowed and was ended. "
+            "Split the file."
         )
     return ReaderCrashed(f"The reading process ended without an answer (code {code}). Send the table as CSV.")
 

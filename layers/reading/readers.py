@@ -1,5 +1,7 @@
 """From bytes to a parsed table: recognised by content, checked for size, handed to the one reader of its format."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 from layers.reading.archives import open_archive
@@ -25,11 +27,25 @@ STREAMED = {"csv", "parquet"}
 
 def parse(source: Source, name: str) -> Parsed:
     """One row per record. Raises FileRefused, always with what to do; never anything else."""
-    try:
+    with named_errors():
         kind = _sized(source, format_of(source))
         note = disagreement(name, kind)
-        parsed = _inner(source) if kind == "zip" else _read(source, kind)
+        parsed = _inner(source) if kind == "zip" else parse_as(source, kind)
         return parsed.noting(note) if note else parsed
+
+
+def parse_as(source: Source, kind: str) -> Parsed:
+    """The same by the reader of this format, whatever the content is. Raises FileRefused."""
+    module, function = READERS[kind]
+    with named_errors():
+        return getattr(import_module(f"layers.reading.{module}"), function)(source)
+
+
+@contextmanager
+def named_errors() -> Iterator[None]:
+    """Whatever goes wrong inside becomes an error of ours."""
+    try:
+        yield
     except FileRefused:
         raise
     except MemoryError as error:
@@ -43,17 +59,12 @@ def parse(source: Source, name: str) -> Parsed:
         ) from error
 
 
-def _read(source: Source, kind: str) -> Parsed:
-    module, function = READERS[kind]
-    return getattr(import_module(f"layers.reading.{module}"), function)(source)
-
-
 def _inner(source: Source) -> Parsed:
     """The one table in an archive, read as if it had been sent itself."""
     archive = open_archive(source.data, source.limits)
     member = table_inside(archive, source.layer)
     inner = source.member(archive.read(member))
-    return _read(inner, _sized(inner, format_of(inner))).noting(f"The archive's member {member!r} is read.")
+    return parse_as(inner, _sized(inner, format_of(inner))).noting(f"The archive's member {member!r} is read.")
 
 
 def _sized(source: Source, kind: str) -> str:

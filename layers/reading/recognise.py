@@ -154,11 +154,12 @@ def _text(head: bytes) -> str:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 without its mark shows as a zero in every second byte."""
-    half = len(head) // 2
-    if head[1::2].count(0) > half * 0.7 and not head[0::2].count(0):
-        return "utf-16-le"
-    return "utf-16-be" if head[0::2].count(0) > half * 0.7 and not head[1::2].count(0) else ""
+    """UTF-16 without its mark shows as zeros in every second byte and in no other."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    few, many = sorted((even, odd))
+    if few or many < 2 + len(head) // 20:
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def encoding_of(data: Data) -> str:

@@ -50,7 +50,7 @@ def main(asked: str) -> None:
     try:
         source = Source(data, limits, request["layer"], news.progress)
         parsed = parse(source, request["name"])
-        write_parsed(parsed, result)
+        write_parsed(parsed, result, limits)
         result.flush()
         news.say(done=True, sha256=hashlib.sha256(data).hexdigest())
     except FileRefused as error:
