@@ -1,4 +1,4 @@
-"""The door of the layers room: `python -m layers verify`."""
+"""The door of the layers room: `python -m layers verify`, `python -m layers import FILE`."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ import pandas as pd
 
 from layers.catalogue import Dataset, load_catalogue, verified
 from layers.geojson import check_columns, read_features
+from layers.imports.command import add_commands
 from layers.tables import parse_table
 
 
@@ -15,7 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m layers", description="What the product knows, and from where.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("verify", help="check every hash, column and licence, and print a table")
-    parser.parse_args(arguments)
+    add_commands(commands)
+    options = parser.parse_args(arguments)
+    if options.command != "verify":
+        return options.run(options)
     try:
         catalogue = load_catalogue()
     except (ValueError, OSError) as error:
