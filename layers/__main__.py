@@ -1,4 +1,4 @@
-"""The door of the layers room: `python -m layers verify`, and commands on the workspace store."""
+"""The door of the layers room: `python -m layers verify`, `import FILE`, and commands on the workspace store."""
 
 import argparse
 import sys
@@ -7,6 +7,8 @@ import pandas as pd
 
 from layers.catalogue import Dataset, load_catalogue, verified
 from layers.geojson import check_columns, read_features
+from layers.imports import command as importing
+from layers.imports.keep import keep
 from layers.store.command import add_commands, workspace_state
 from layers.tables import parse_table
 
@@ -18,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     about = "check every hash, column and licence, and the workspace store, and print a table"
     commands.add_parser("verify", help=about).set_defaults(run=_verify)
     add_commands(commands)
+    importing.add_commands(commands, keep=keep)
     options = parser.parse_args(arguments)
     return options.run(options)
 

@@ -1,0 +1,163 @@
+"""`python -m layers import FILE`: check a stranger's file, show what is wrong, take what is good when told to."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from layers.imports.check import check_table
+from layers.imports.checked import Checked, refused_file
+from layers.imports.choices import Choices
+from layers.imports.dates import ORDERS
+from layers.imports.mapping import checked_mapping
+from layers.imports.schema import Schema
+from layers.imports.schemas import SCHEMAS, schema_named
+from layers.imports.schemas.gdelt import GDELT, group_reports
+from layers.imports.schemas.generic import generic
+from layers.reading.raw import RawTable
+
+# Takes what was checked, the table and whether it may be shared; keeps the accepted rows and says where.
+Keep = Callable[[Checked, RawTable, bool], str]
+Read = Callable[[Path, str], RawTable]
+SHOWN = 20
+
+
+class OptionsUnusable(ValueError):
+    """The mapping file cannot be used."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the command needs from outside: a reader, a store (None: there is none), and the day it is."""
+
+    read: Read
+    keep: Keep | None
+    today: Callable[[], date]
+
+
+def add_commands(commands: argparse._SubParsersAction, *, keep: Keep | None = None, read: Read | None = None) -> None:
+    """Adds `import`, whose `run` takes the options and returns the exit code; `keep` stores the accepted rows."""
+    command = commands.add_parser("import", help="check a file of incidents row by row, and take the good rows")
+    command.add_argument("file", type=Path)
+    command.add_argument("--as", dest="schema", choices=(*SCHEMAS, "generic"), help="else recognised by content")
+    command.add_argument("--dry-run", action="store_true", help="check and report, store nothing")
+    command.add_argument("--take-good", action="store_true", help="store the good rows although others are refused")
+    command.add_argument("--refused", type=Path, metavar="FILE", help="write the refused rows with their reasons (CSV)")
+    command.add_argument("--date-order", choices=ORDERS, help="how the file writes 03/04/2025")
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="JSON: columns, values and actors")
+    command.add_argument("--group", action="store_true", help="group media reports (GDELT) into incidents")
+    command.add_argument("--may-share", action="store_true", help="you may hand on rows that the source restricts")
+    means = Means(read or _read, keep, lambda: datetime.now().date())
+    command.set_defaults(run=lambda options: run(options, means))
+
+
+def run(options: argparse.Namespace, means: Means) -> int:
+    """0 when rows were stored or a dry run found no fault, 1 when rows are refused, 2 when nothing can be checked."""
+    try:
+        table = means.read(options.file, options.file.name)
+        table = group_reports(table) if options.group else table
+        checked = check_table(table, _choices(options, table, means), schema=_schema(options, table))
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(report(checked, table))
+    if options.refused and checked.refused_rows:
+        _write_whole(options.refused, refused_file(checked, table))
+        print(f"Refused rows with their reasons: {options.refused.name}")
+    return _kept(checked, table, options, means.keep)
+
+
+def report(checked: Checked, table: RawTable) -> str:
+    """What was found, as lines of text: counts, notes, questions, the first refusals."""
+    lines = [
+        f"{table.name}: {len(table.frame)} rows, read as {checked.schema.title}.",
+        f"{len(checked.accepted)} {checked.kind} can be taken, {checked.refused_rows} rows are refused.",
+        *checked.notes,
+        *(f"Question: {question}" for question in checked.questions.sentences),
+    ]
+    if checked.questions.mapping is not None:
+        lines.append("Columns, guessed; confirm them with --mapping:")
+        lines.append(checked.questions.mapping.table.to_string(index=False))
+    for cell in checked.refused.head(SHOWN).itertuples(index=False):
+        lines.append(f"Row {cell.row}, {cell.column}: found {cell.found}; expected {cell.expected}. {cell.advice}")
+    if len(checked.refused) > SHOWN:
+        lines.append(f"… and {len(checked.refused) - SHOWN} more. --refused FILE writes all of them.")
+    return "\n".join(lines)
+
+
+def _kept(checked: Checked, table: RawTable, options: argparse.Namespace, keep: Keep | None) -> int:
+    faulty = int(checked.refused_rows > 0)
+    if options.dry_run:
+        print("Dry run: nothing was stored.")
+        return faulty
+    if faulty and not options.take_good:
+        print("Nothing was stored. --take-good takes the good rows, --refused FILE writes the others.")
+        return 1
+    if checked.questions.mapping is not None:
+        print("Nothing was stored: the columns were guessed. Confirm them with --mapping FILE.")
+        return 1
+    if checked.accepted.empty:
+        print("Nothing was stored: no row can be taken.")
+        return 1
+    if keep is None:
+        print("Nothing was stored: there is no store here. Use --dry-run to check only.", file=sys.stderr)
+        return 2
+    print(keep(checked, table, options.may_share))
+    return 0
+
+
+def _schema(options: argparse.Namespace, table: RawTable) -> Schema | None:
+    if options.schema == "generic":
+        said = _mapping(options.mapping)
+        return generic(checked_mapping(said["columns"], table), said["values"]) if said["columns"] else None
+    return schema_named(options.schema, table) if options.schema else (GDELT if options.group else None)
+
+
+def _choices(options: argparse.Namespace, table: RawTable, means: Means) -> Choices:
+    said = _mapping(options.mapping)
+    return Choices(
+        today=means.today(),
+        date_order=options.date_order,
+        columns=checked_mapping(said["columns"], table),
+        values=said["values"],
+        actors=said["actors"],
+        may_share=options.may_share,
+    )
+
+
+def _mapping(path: Path | None) -> dict[str, dict]:
+    """`columns`, `values` and `actors` of the mapping file. Raises OptionsUnusable."""
+    empty: dict[str, dict] = {"columns": {}, "values": {}, "actors": {}}
+    if path is None:
+        return empty
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise OptionsUnusable(f"{path.name} is not JSON ({error}). Write columns, values and actors there.") from error
+    if (
+        not isinstance(said, dict)
+        or not set(said) <= set(empty)
+        or not all(isinstance(part, dict) for part in said.values())
+    ):
+        raise OptionsUnusable(f"{path.name} must hold only {', '.join(empty)}, each a table of names. Correct it.")
+    return {**empty, **said}
+
+
+def _read(path: Path, name: str) -> RawTable:
+    # Reading starts processes of its own, which a check of other commands need not load.
+    from layers.reading.read import read_file
+
+    return read_file(path, name)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Written aside and renamed, so that there is never half a file."""
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_bytes(content)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,48 @@
+"""What was checked, kept in the workspace store as one batch."""
+
+from collections.abc import Callable
+from getpass import getuser
+
+from layers.imports.checked import Checked
+from layers.reading.raw import RawTable
+from layers.store import Batch, Store, open_store
+from layers.values import MARKINGS
+
+Progress = Callable[[int, int], None]
+
+
+def batch_of(checked: Checked, table: RawTable, *, by: str, may_share: bool = False, name: str = "") -> Batch:
+    """The batch that an import makes: its source's terms, and the highest marking among its rows."""
+    schema, markings = checked.schema, checked.accepted["marking"]
+    return Batch(
+        name=name or f"{schema.title}: {table.name}",
+        file=table.name,
+        sha256=table.sha256,
+        schema=schema.name,
+        licence=schema.licence,
+        citation=schema.citation,
+        by=by,
+        marking=max(markings, key=MARKINGS.index, default=MARKINGS[0]),
+        shareable=schema.shareable or may_share,
+    )
+
+
+def kept(store: Store, batch: Batch, checked: Checked, progress: Progress | None = None) -> int:
+    """Stores the accepted rows, and the refused ones with their reasons beside them; returns the batch's number."""
+    reasons = checked.refused.assign(
+        reason=lambda rows: rows["column"] + ": found " + rows["found"].astype(str) + "; " + rows["advice"],
+        source_row=checked.refused["row"],
+        content=checked.refused["found"].astype(str),
+    )
+    return store.add_batch(
+        batch, checked.accepted, refused=reasons[["source_row", "reason", "content"]], progress=progress
+    )
+
+
+def keep(checked: Checked, table: RawTable, may_share: bool = False) -> str:
+    """Stores from the command line and says where, and how to undo it."""
+    store = open_store()
+    batch = batch_of(checked, table, by=getuser(), may_share=may_share)
+    number = kept(store, batch, checked)
+    rows = len(checked.accepted)
+    return f"Batch {number}: {rows} rows are in {store.place}. Undo with: python -m layers undo {number}"
