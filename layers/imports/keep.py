@@ -34,9 +34,8 @@ def kept(store: Store, batch: Batch, checked: Checked, progress: Progress | None
         source_row=checked.refused["row"],
         content=checked.refused["found"].astype(str),
     )
-    return store.add_batch(
-        batch, checked.accepted, refused=reasons[["source_row", "reason", "content"]], progress=progress
-    )
+    refused = reasons[["source_row", "reason", "content"]] if len(reasons) else None
+    return store.add_batch(batch, checked.accepted, refused=refused, progress=progress)
 
 
 def keep(checked: Checked, table: RawTable, may_share: bool = False) -> str:
