@@ -12,6 +12,10 @@ FILES = {
 }
 
 
+# As wide as Arial, sign by sign: slides are opened where our own fonts are not, and Arial is.
+MEASURE = ("fontpkg_arimo", "files/Arimo[wght].ttf")
+
+
 class FontMissing(FileNotFoundError):
     """A font that the exports need is not installed."""
 
@@ -20,6 +24,11 @@ class FontMissing(FileNotFoundError):
 def font_files() -> tuple[Path, ...]:
     """Paths of all fonts. Raises FontMissing with what to install."""
     return tuple(_found(package, name) for package, names in FILES.items() for name in names)
+
+
+def measuring_font() -> Path:
+    """A font, light to bold, whose letters are as wide as those that readers of slides have. Raises FontMissing."""
+    return _found(*MEASURE)
 
 
 def _found(package: str, name: str) -> Path:

@@ -39,7 +39,7 @@ def snapshot(content: Content, progress: Progress = silent) -> Document:
     progress(0, 1)
     blocks = map_blocks(content, empty)
     progress(1, 1)
-    return replace(empty, pages=(Page(score_line(content), blocks, fit=True),))
+    return replace(empty, pages=(Page("", blocks, score_line(content), fit=True),))
 
 
 def map_blocks(content: Content, empty: Document) -> tuple[Block, ...]:

@@ -26,7 +26,7 @@ from export.document.slides.measure import clipped, lines_of, one_line, width_mm
 from export.document.slides.prose import Prose
 
 LABEL, FIGURE = Style(11), Style(11, bold=True)
-LABEL_SHARE, MOST_LINES, BETWEEN_MM, AXIS_GAP_MM = 0.46, 3, 3.0, 3.0
+LABEL_SHARE, MOST_LINES, BETWEEN_MM, AXIS_GAP_MM = 0.58, 3, 2.0, 3.0
 NO_WRAP = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/>'
 MOST_BARS, MOST_FIGURE_SIGNS = 40, 24
 

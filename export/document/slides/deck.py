@@ -17,6 +17,7 @@ from export.document.slides.look import COVER, HEADING, NOTE, SUBHEADING, TEXT, 
 from export.document.slides.measure import clipped, one_line
 from export.document.slides.package import deck_bytes, describe, empty_deck, number_shapes
 from export.document.slides.prose import Prose
+from export.document.slides.shrink import FACTORS, shrink
 
 NUMBER_MM, LINE_GAP_MM, COLUMN_MM = 12.0, 2.6, 190.0
 JUMP = "ppaction://hlinksldjump"
@@ -29,6 +30,7 @@ class Slide:
     heading: str
     body: Stack
     style: Style = TITLE
+    factor: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -93,14 +95,23 @@ def _pages(document: Document, frame: Frame) -> tuple[Page, ...]:
 
 
 def _slides(page: Page, frame: Frame) -> list[Slide]:
-    heading = frame.heading(page.heading)
-    later = frame.heading(f"{page.heading} … 99")
-    room = Room(frame.room_mm(heading), frame.room_mm(later))
-    stacks = paginated(stack_of(page, frame.body_width_mm, frame.look), room)
+    """The slides of a page; one that is to fit is laid out on larger sheets until one of them holds it."""
+    title = page.heading or frame.document.title
+    for factor in FACTORS if page.fit else ():
+        if len(stacks := _stacks(page, frame, factor)) == 1:
+            return [Slide(frame.heading(title), stacks[0], factor=factor)]
     return [
-        Slide(frame.heading(_continued(page.heading, frame, place)), stack)
-        for place, stack in enumerate(stacks, start=1)
+        Slide(frame.heading(_continued(title, frame, place)), stack)
+        for place, stack in enumerate(_stacks(page, frame), start=1)
     ]
+
+
+def _stacks(page: Page, frame: Frame, factor: float = 1.0) -> list[Stack]:
+    title = page.heading or frame.document.title
+    heading, later = frame.heading(title), frame.heading(f"{title} … 99")
+    room = Room(frame.room_mm(heading) / factor, frame.room_mm(later) / factor)
+    look = replace(frame.look, enlarged=1 / factor)
+    return paginated(stack_of(page, frame.body_width_mm / factor, look), room)
 
 
 def _continued(heading: str, frame: Frame, place: int) -> str:
@@ -150,10 +161,19 @@ def _draw(deck: Deck, slides: list[Slide], frame: Frame) -> list[Canvas]:
     for number, slide in enumerate(slides, start=1):
         canvas = _canvas(deck, frame)
         draw_heading(canvas, frame, slide.heading, style=slide.style)
-        slide.body.draw(canvas, MARGIN_MM, frame.body_top_mm(slide.heading, slide.style))
+        _draw_body(canvas, slide, frame)
         draw_frame(canvas, frame, number=number, count=len(slides))
         canvases.append(canvas)
     return canvases
+
+
+def _draw_body(canvas: Canvas, slide: Slide, frame: Frame) -> None:
+    top_mm, tree = frame.body_top_mm(slide.heading, slide.style), canvas.shapes._element
+    before = len(tree)
+    slide.body.draw(canvas, MARGIN_MM, top_mm)
+    if slide.factor < 1:
+        start_mm = canvas.width_mm - MARGIN_MM if canvas.mirrored else MARGIN_MM
+        shrink(canvas.slide, list(tree)[before:], slide.factor, about_mm=(start_mm, top_mm))
 
 
 def _canvas(deck: Deck, frame: Frame) -> Canvas:

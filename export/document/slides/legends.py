@@ -6,14 +6,14 @@ from export.document.model import Entry, Legend, Symbol
 from export.document.slides.canvas import Canvas
 from export.document.slides.drawing import Box, Said
 from export.document.slides.flow import Beside, Piece, Stack, Taken, whole
-from export.document.slides.look import CAPTION, HEADING, NOTE, Look, Style
+from export.document.slides.look import CAPTION, HEADING, Look, Style
 from export.document.slides.measure import clipped, lines_of, one_line
 from export.document.slides.prose import Prose
 from export.document.slides.symbols import draw_swatch
 
-LABEL = Style(11)
-SWATCH_MM, SIDE_MM, LABEL_GAP_MM = 8.0, 4.8, 3.0
-COLUMN_MM, BETWEEN_MM, MOST_LINES = 92.0, 8.0, 6
+LABEL, CAUTION = Style(10), Style(8.5, "muted")
+SWATCH_MM, SIDE_MM, LABEL_GAP_MM = 7.0, 4.4, 2.6
+COLUMN_MM, BETWEEN_MM, MOST_LINES = 58.0, 8.0, 6
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Line:
     label: str
     width_mm: float
     look: Look
-    gap_mm: float = 1.2
+    gap_mm: float = 0.8
     keeps: bool = False
 
     @property
@@ -62,15 +62,15 @@ def legend_pieces(legend: Legend, width_mm: float, look: Look) -> list[Piece]:
 
 
 def _entry(entry: Entry, width_mm: float, look: Look) -> list[Piece]:
-    pieces: list[Piece] = [Prose(entry.title, CAPTION, width_mm, look, "Layer", 5.0, True)]
+    pieces: list[Piece] = [Prose(entry.title, CAPTION, width_mm, look, "Layer", 3.6, True)]
     if entry.unit:
-        pieces.append(Prose(entry.unit, NOTE, width_mm, look, "Unit", 0.4, bool(entry.symbols)))
+        pieces.append(Prose(entry.unit, CAUTION, width_mm, look, "Unit", 0.4, bool(entry.symbols)))
     room = width_mm - SWATCH_MM - LABEL_GAP_MM
     for symbol in entry.symbols:
         label = clipped(one_line(symbol.label), LABEL, room, most=MOST_LINES)
         pieces.append(Line(symbol, label, width_mm, look))
     if entry.caution:
-        pieces.append(Prose(entry.caution, NOTE, width_mm, look, "Caution", 1.6))
+        pieces.append(Prose(entry.caution, CAUTION, width_mm, look, "Caution", 1.6))
     return pieces
 
 

@@ -95,11 +95,12 @@ VALUE = Style(48, bold=True)
 
 @dataclass(frozen=True)
 class Look:
-    """What theme and language decide."""
+    """What theme and language decide. `enlarged`: how much larger than the slide the sheet is that is laid out."""
 
     theme: str
     language: str
     words: Mapping[str, str] = field(default_factory=dict)
+    enlarged: float = 1.0
 
     @cached_property
     def palette(self) -> dict[str, str]:

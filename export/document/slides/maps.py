@@ -25,7 +25,7 @@ ARROW_MM = (5.0, 8.0)
 
 @dataclass(frozen=True)
 class Sheet:
-    """A map with its caption; it is made smaller where it would not fit, never larger."""
+    """A map with its caption; it is made smaller where it would not fit, never larger than it is on paper."""
 
     map: Map
     width_mm: float
@@ -68,8 +68,7 @@ class Sheet:
         inside.shape(Said("Map frame"), box, Paint(outline="line"))
         self._labels(inside, box)
         self._marks(inside, box)
-        self._scale_bar(inside, box)
-        self._arrow(inside, box)
+        self._furniture(inside, box)
         if self.caption:
             self.caption.draw(canvas, x_mm, y_mm + high + CAPTION_GAP_MM)
 
@@ -97,41 +96,39 @@ class Sheet:
             body = Body(paragraph(one_line(label.text), style, self.look), "middle", wraps=False)
             group.shape(Said(label.text), _label_box(box, label, self.scale), Paint(), body=body)
 
-    def _scale_bar(self, canvas: Canvas, box: Box) -> None:
-        """Two halves on a plate at the bottom left, with its length in km."""
-        bar = self.map.picture.scale
+    def _furniture(self, canvas: Canvas, box: Box) -> None:
+        """Needle, N and the halves of the bar with its length in km, on one plate, as on paper."""
+        bar, (needle_mm, needle_high), line = self.map.picture.scale, ARROW_MM, self.look.line_mm(FURNITURE)
         length, text = bar.length_mm * self.scale, f"{bar.km:g} km"
-        line = self.look.line_mm(FURNITURE)
-        wide = max(length, width_mm(text, FURNITURE)) + 2 * PLATE_PAD_MM
-        high = BAR_MM + line + 2 * PLATE_PAD_MM
-        left, top = box.x_mm + INSET_MM, box.y_mm + box.height_mm - INSET_MM - high
-        group = canvas.group(Said("Scale bar", text), Box(left, top, wide, high))
-        group.shape(Said("Plate"), Box(left, top, wide, high), Paint(fill="paper", opaque=0.8))
-        start, half = left + (wide - length) / 2, length / 2
+        shift = needle_mm + 2 * PLATE_PAD_MM
+        wide = shift + max(length, width_mm(text, FURNITURE)) + 2 * PLATE_PAD_MM
+        high = needle_high + line + 2 * PLATE_PAD_MM
+        plate = Box(box.x_mm + INSET_MM, box.y_mm + box.height_mm - INSET_MM - high, wide, high)
+        degrees = self.map.picture.north_degrees
+        group = canvas.group(Said("Scale bar and north arrow", f"{text}, N {degrees:.1f}°"), plate)
+        group.shape(Said("Plate"), plate, Paint(fill="paper", opaque=0.8))
+        self._arrow(group, Box(plate.x_mm + PLATE_PAD_MM, plate.y_mm + PLATE_PAD_MM, needle_mm, needle_high), degrees)
+        self._bar(group, Box(plate.x_mm + shift + PLATE_PAD_MM, plate.y_mm + high / 2, length, BAR_MM), text)
+
+    def _bar(self, group: Canvas, box: Box, text: str) -> None:
+        line, half = self.look.line_mm(FURNITURE), box.width_mm / 2
         for place, fill in enumerate(("ink", "paper")):
-            part = Box(start + place * half, top + high - PLATE_PAD_MM - BAR_MM, half, BAR_MM)
+            part = Box(box.x_mm + place * half, box.y_mm + 1.0, half, BAR_MM)
             group.shape(Said(f"Half {place + 1}"), part, Paint(fill=fill, outline="ink"))
         words = Body(paragraph(text, FURNITURE, self.look), "middle", wraps=False)
-        group.shape(Said("Length"), Box(left, top + PLATE_PAD_MM * 0.7, wide, line), Paint(), body=words)
+        group.shape(Said("Length"), Box(box.x_mm, box.y_mm - line, box.width_mm, line), Paint(), body=words)
 
-    def _arrow(self, canvas: Canvas, box: Box) -> None:
-        """A needle and an N on a plate at the top right, the needle turned to true north."""
-        (wide, high), line = ARROW_MM, self.look.line_mm(FURNITURE)
-        side = high + line + 2 * PLATE_PAD_MM
-        left, top = box.x_mm + box.width_mm - INSET_MM - high - 2 * PLATE_PAD_MM, box.y_mm + INSET_MM
-        plate = Box(left, top, high + 2 * PLATE_PAD_MM, side)
-        degrees = self.map.picture.north_degrees
-        group = canvas.group(Said("North arrow", f"N {degrees:.1f}°"), plate)
-        group.shape(Said("Plate"), plate, Paint(fill="paper", opaque=0.8))
+    def _arrow(self, group: Canvas, box: Box, degrees: float) -> None:
+        line = self.look.line_mm(FURNITURE)
         body = Body(paragraph("N", FURNITURE, self.look), "middle", wraps=False)
-        group.shape(Said("N"), Box(left, top + PLATE_PAD_MM * 0.7, plate.width_mm, line), Paint(), body=body)
-        needle = Box(left + (plate.width_mm - wide) / 2, top + PLATE_PAD_MM + line, wide, high)
+        group.shape(Said("N"), replace(box, height_mm=line), Paint(), body=body)
+        needle = replace(box, y_mm=box.y_mm + line)
         group.shape(Said("Needle"), needle, Paint("upArrow", "ink", turn_degrees=degrees))
 
 
 def map_pieces(map_: Map, width_mm_: float, look: Look) -> list[Piece]:
     """The map with its caption; a caption of many lines follows by itself and flows."""
-    scale = min(1.0, width_mm_ / map_.picture.width_mm)
+    scale = min(look.enlarged, width_mm_ / map_.picture.width_mm)
     sheet = Sheet(map_, width_mm_, look, scale)
     if not sheet.caption or len(sheet.caption.lines) <= MOST_CAPTION_LINES:
         return [sheet]

@@ -1,4 +1,4 @@
-"""How wide text is and where its lines break, measured on our own fonts before anything is drawn."""
+"""How wide text is and where its lines break, measured before anything is drawn on fonts as wide as readers have."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from itertools import pairwise
 from PIL import ImageFont
 
 from export.document.slides.look import Look, Style
-from export.fonts import font_files
+from export.fonts import font_files, measuring_font
 
 EM_PX = 200
 # Readers without our fonts get others, which may be wider.
@@ -140,7 +140,14 @@ def _font(sign: str, bold: bool) -> ImageFont.FreeTypeFont:
         return _fonts()["IBMPlexSansArabic-Bold" if bold else "IBMPlexSansArabic-Regular"]
     if code >= 0x2E80:
         return _fonts()["NotoSansSC-Regular"]
-    return _fonts()["FiraSans-Bold" if bold else "FiraSans-Regular"]
+    return _latin(700 if bold else 400)
+
+
+@cache
+def _latin(weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(str(measuring_font()), EM_PX, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight])
+    return font
 
 
 @cache

@@ -32,7 +32,7 @@ VIEW = (
 LEFT_OUT = ("thumbnail", "printerSettings")
 # The panose tells a program without the font which of its own is near.
 FACES = {
-    "latin": '<a:latin xmlns:a="{0}" typeface="Fira Sans" panose="020B0503050000020004" pitchFamily="34" charset="0"/>',
+    "latin": '<a:latin xmlns:a="{0}" typeface="Arial" panose="020B0604020202020204" pitchFamily="34" charset="0"/>',
     "ea": '<a:ea xmlns:a="{0}" typeface="Noto Sans SC" panose="020B0500000000000000" pitchFamily="34" charset="-122"/>',
     "cs": '<a:cs xmlns:a="{0}" typeface="IBM Plex Sans Arabic" panose="020B0503050203000203" pitchFamily="34"/>',
 }

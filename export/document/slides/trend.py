@@ -24,7 +24,7 @@ from export.document.slides.look import CAPTION, NOTE, Look
 from export.document.slides.measure import one_line
 from export.document.slides.prose import Prose
 
-HEIGHT_MM, LEAST_MM = 58.0, 44.0
+HEIGHT_MM, LEAST_MM = 48.0, 40.0
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 13.0, 6.0, 9.0, 8.0
 TICK_MM = 3.2
 TOPS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
