@@ -15,7 +15,7 @@ from layers.store.columns import KINDS, REFUSED
 from layers.store.database import Session
 from layers.store.errors import AlreadySo, ColumnUnknown, IdentifierTaken, RowUnstorable
 from layers.store.journal import note
-from layers.store.records import change, find, place
+from layers.store.records import Act, change, find, place
 from layers.store.schema import in_store
 from layers.store.stored import clean, digest, drawable, stored
 
@@ -76,7 +76,7 @@ def set_undone(session: Session, number: int, *, by: str, undone: bool) -> None:
     row = find(session, "batch", number)
     if bool(row.removed) == undone:
         raise AlreadySo(f"Batch {number} {'was undone' if undone else 'is in the store'} already.")
-    change(session, "batch", row, {"removed": undone}, what="undo" if undone else "redo", who=by)
+    change(session, "batch", row, {"removed": undone}, Act("undo" if undone else "redo", by))
     if not undone:
         for kind in ("incident", "site"):
             _check_taken(session, kind, number)
@@ -85,7 +85,7 @@ def set_undone(session: Session, number: int, *, by: str, undone: bool) -> None:
 def batches(session: Session) -> pd.DataFrame:
     """One row per batch, indexed by batch_id, oldest first: what, whose, how many rows, and `state` in or undone."""
     table = session.tables.of("batch")
-    names = [name for name in table.c.keys() if name not in ("version", "removed", "fid")]
+    names = [name for name in (column.name for column in table.c) if name not in ("version", "removed", "fid")]
     found = session.execute(select(table).order_by(table.c.fid)).all()
     frame = pd.DataFrame([tuple(row._mapping[name] for name in names) for row in found], columns=names)
     frame["state"] = ["undone" if row.removed else "in" for row in found]
@@ -162,7 +162,7 @@ def _insert(session: Session, kind: str, frame: gpd.GeoDataFrame, number: int, d
 
 def _check_once(kind: str, frame: gpd.GeoDataFrame) -> None:
     """Raises IdentifierTaken when rows of one file have the same identifier."""
-    names = pd.Series(frame[KINDS[kind].name] if KINDS[kind].name in frame else frame.index).map(str).map(clean)
+    names = pd.Series(frame.get(KINDS[kind].name, frame.index)).map(str).map(clean)
     if names.duplicated().any():
         twice = names[names.duplicated()].unique().tolist()
         raise IdentifierTaken(f"{twice[0][:60]} stands in the file twice. Leave one out; nothing was stored.", twice)
@@ -171,9 +171,9 @@ def _check_once(kind: str, frame: gpd.GeoDataFrame) -> None:
 def _insert_piece(session: Session, kind: str, piece: tuple[list[list], np.ndarray], number: int) -> None:
     table, (columns, shapes) = session.tables.of(kind), piece
     first, count = session.next_row(table), len(shapes)
-    fixed = ([number] * count, [1] * count, [False] * count)
+    fixed = ([1] * count, [False] * count, [number] * count)
     rows = list(zip(range(first, first + count), session.database.keep(shapes), *columns, *fixed, strict=True))
-    names = ["fid", "geometry", *KINDS[kind].fields, "batch_id", "version", "removed"]
+    names = ["fid", "geometry", *KINDS[kind].fields, "version", "removed", "batch_id"]
     session.database.insert_many(session, table, names, rows)
 
 
@@ -207,7 +207,7 @@ def _check_taken(session: Session, kind: str, number: int) -> None:
     found = list(session.execute(query.where(in_store(session.tables, other))).scalars())
     if found:
         raise IdentifierTaken(
-            f"{len(found)} {kind}s are in the store already, first {found[0][:60]}. Leave them out, or undo the batch that "
-            "brought them; nothing was stored.",
+            f"{len(found)} {kind}s are in the store already, first {found[0][:60]}. Leave them out, or undo the "
+            "batch that brought them; nothing was stored.",
             found,
         )

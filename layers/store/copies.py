@@ -36,7 +36,7 @@ def backup(database: Database, path: Path) -> None:
 def restore(database: Database, path: Path, *, by: str) -> None:
     """The store becomes as in the backup, in one step, with one more line in its trail that says so.
 
-    The copy is checked first. Raises BackupUnusable when it is no store or not as its trail tells; then nothing changed.
+    The copy is checked first. Raises BackupUnusable when it is no store, or not as its trail tells: nothing changed.
     """
     if not path.is_file():
         raise BackupUnusable(f"There is no file {path.name}. Name one that was made by backup.")

@@ -4,6 +4,7 @@ import math
 import sqlite3
 import struct
 from collections.abc import Sequence
+from string import Template
 
 import numpy as np
 import shapely
@@ -11,18 +12,16 @@ import shapely
 APPLICATION_ID, USER_VERSION = 0x47504B47, 10300
 HEADER = b"GP\x00\x01" + (4326).to_bytes(4, "little")
 ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
-WGS84 = (
-    'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
-    'UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]'
-)
 RTREE = "http://www.geopackage.org/spec120/#extension_rtree"
-REGISTER = f"""
+REGISTER = """
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
   organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
 INSERT INTO gpkg_spatial_ref_sys VALUES
   ('Undefined Cartesian', -1, 'NONE', -1, 'undefined', NULL),
   ('Undefined geographic', 0, 'NONE', 0, 'undefined', NULL),
-  ('WGS 84', 4326, 'EPSG', 4326, '{WGS84}', 'longitude and latitude in degrees');
+  ('WGS 84', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",'
+    || 'SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],'
+    || 'AUTHORITY["EPSG","4326"]]', 'longitude and latitude in degrees');
 CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
   description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
   min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER REFERENCES gpkg_spatial_ref_sys(srs_id));
@@ -47,6 +46,37 @@ LISTED = {
     "trail": ("attributes", "Trail", "Every change, each line sealed by the hash of the one before", ""),
     "store_facts": ("attributes", "About this file", "", ""),
 }
+FILLED = "({0}.geometry NOTNULL AND NOT ST_IsEmpty({0}.geometry))"
+# The triggers are those of the standard's extension for spatial indexes, by the same names.
+INDEX = """
+CREATE VIRTUAL TABLE $tree USING rtree(id, minx, maxx, miny, maxy)
+
+CREATE TRIGGER ${tree}_insert AFTER INSERT ON $table WHEN $new BEGIN
+  INSERT OR REPLACE INTO $tree VALUES (NEW.fid, ST_MinX(NEW.geometry), ST_MaxX(NEW.geometry),
+    ST_MinY(NEW.geometry), ST_MaxY(NEW.geometry)); END
+
+CREATE TRIGGER ${tree}_update2 AFTER UPDATE OF geometry ON $table WHEN OLD.fid = NEW.fid AND NOT $new BEGIN
+  DELETE FROM $tree WHERE id = OLD.fid; END
+
+CREATE TRIGGER ${tree}_update4 AFTER UPDATE ON $table WHEN OLD.fid != NEW.fid AND NOT $new BEGIN
+  DELETE FROM $tree WHERE id IN (OLD.fid, NEW.fid); END
+
+CREATE TRIGGER ${tree}_update5 AFTER UPDATE ON $table WHEN OLD.fid != NEW.fid AND $new BEGIN
+  DELETE FROM $tree WHERE id = OLD.fid;
+  INSERT OR REPLACE INTO $tree VALUES (NEW.fid, ST_MinX(NEW.geometry), ST_MaxX(NEW.geometry),
+    ST_MinY(NEW.geometry), ST_MaxY(NEW.geometry)); END
+
+CREATE TRIGGER ${tree}_update6 AFTER UPDATE OF geometry ON $table WHEN OLD.fid = NEW.fid AND $new AND $old BEGIN
+  UPDATE $tree SET minx = ST_MinX(NEW.geometry), maxx = ST_MaxX(NEW.geometry),
+    miny = ST_MinY(NEW.geometry), maxy = ST_MaxY(NEW.geometry) WHERE id = NEW.fid; END
+
+CREATE TRIGGER ${tree}_update7 AFTER UPDATE OF geometry ON $table WHEN OLD.fid = NEW.fid AND $new AND NOT $old BEGIN
+  INSERT INTO $tree VALUES (NEW.fid, ST_MinX(NEW.geometry), ST_MaxX(NEW.geometry),
+    ST_MinY(NEW.geometry), ST_MaxY(NEW.geometry)); END
+
+CREATE TRIGGER ${tree}_delete AFTER DELETE ON $table WHEN OLD.geometry NOTNULL BEGIN
+  DELETE FROM $tree WHERE id = OLD.fid; END
+"""
 INDEXED = ("incidents", "sites", "own_features")
 
 
@@ -93,28 +123,18 @@ def _start(blob: bytes) -> int:
 
 
 def index_statements(table: str) -> list[str]:
-    """Statements that make the R-tree of a table's `geometry` and the triggers that keep it, as the standard has them."""
-    tree = f"rtree_{table}_geometry"
-    sides = "ST_MinX(NEW.geometry), ST_MaxX(NEW.geometry), ST_MinY(NEW.geometry), ST_MaxY(NEW.geometry)"
-    put = f"INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, {sides})"
-    new, old = (f"({row}.geometry NOTNULL AND NOT ST_IsEmpty({row}.geometry))" for row in ("NEW", "OLD"))
-    triggers = {
-        "insert": ("INSERT", new, put),
-        "update2": ("UPDATE OF geometry", f"OLD.fid = NEW.fid AND NOT {new}", f"DELETE FROM {tree} WHERE id = OLD.fid"),
-        "update4": (
-            "UPDATE",
-            f"OLD.fid != NEW.fid AND NOT {new}",
-            f"DELETE FROM {tree} WHERE id IN (OLD.fid, NEW.fid)",
-        ),
-        "update5": ("UPDATE", f"OLD.fid != NEW.fid AND {new}", f"DELETE FROM {tree} WHERE id = OLD.fid; {put}"),
-        "update6": ("UPDATE OF geometry", f"OLD.fid = NEW.fid AND {new} AND {old}", put),
-        "update7": ("UPDATE OF geometry", f"OLD.fid = NEW.fid AND {new} AND NOT {old}", put),
-        "delete": ("DELETE", "OLD.geometry NOTNULL", f"DELETE FROM {tree} WHERE id = OLD.fid"),
-    }
-    return [
-        f"CREATE VIRTUAL TABLE {tree} USING rtree(id, minx, maxx, miny, maxy)",
-        *(
-            f"CREATE TRIGGER {tree}_{name} AFTER {event} ON {table} WHEN {when} BEGIN {does}; END"
-            for name, (event, when, does) in triggers.items()
-        ),
-    ]
+    """Statements that make the R-tree of a table's `geometry` and the triggers that keep it."""
+    text = Template(INDEX).substitute(
+        table=table, tree=tree_of(table), new=FILLED.format("NEW"), old=FILLED.format("OLD")
+    )
+    return [statement.strip() for statement in text.split("\n\n")]
+
+
+def insert_trigger(table: str) -> str:
+    """The statement that makes the trigger which adds new rows to the R-tree."""
+    return index_statements(table)[1]
+
+
+def tree_of(table: str) -> str:
+    """Name of a table's R-tree."""
+    return f"rtree_{table}_geometry"

@@ -14,7 +14,7 @@ from layers.store.columns import JSON
 from layers.store.database import Session
 from layers.store.errors import RowNotThere
 from layers.store.journal import note
-from layers.store.records import add, change, find, hide, place
+from layers.store.records import Act, add, change, find, hide, place
 from layers.store.stored import clean, digest, drawable, stored
 
 
@@ -71,7 +71,7 @@ def keep(session: Session, kind: str, name: str, content: object, *, by: str) ->
     if row.removed:
         hide(session, kind, name, who=by, removed=False)
         row = find(session, kind, name)
-    change(session, kind, row, {"content": content}, what="edit", who=by)
+    change(session, kind, row, {"content": content}, Act("edit", by))
 
 
 def kept(session: Session, kind: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""Single rows: entered, edited, removed, restored, merged. Every change is a line of the trail with before and after."""
+"""Single rows: entered, edited, removed, restored, merged. Every change is a line of the trail, before and after."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import shapely
@@ -20,6 +21,15 @@ from layers.store.errors import (
 from layers.store.journal import history, note
 from layers.store.schema import in_store
 from layers.store.stored import clean, drawable, plain, stored
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is done, by whom, and why, as the trail should say."""
+
+    what: str
+    who: str
+    why: str = ""
 
 
 def add(session: Session, kind: str, values: Mapping[str, Any], *, who: str) -> int:
@@ -44,7 +54,7 @@ def place(session: Session, kind: str, values: Mapping[str, Any]) -> tuple[int, 
     return number, {name: [None, value] for name, value in told.items()}
 
 
-def edit(session: Session, kind: str, identifier: object, changes: Mapping[str, Any], *, who: str, why: str) -> int:
+def edit(session: Session, kind: str, identifier: object, changes: Mapping[str, Any], act: Act) -> int:
     """Changes fields of a row; returns its new version. `changes` has the `version` that the editor saw.
 
     Raises EditConflict with both states when that is not the version in the store, ColumnUnknown, RowUnstorable.
@@ -56,7 +66,7 @@ def edit(session: Session, kind: str, identifier: object, changes: Mapping[str, 
     row = find(session, kind, identifier)
     if row.version != changes["version"]:
         raise _conflict(session, kind, row, wanted)
-    return change(session, kind, row, wanted, what="edit", who=who, why=clean(why))
+    return change(session, kind, row, wanted, act)
 
 
 def hide(session: Session, kind: str, identifier: object, *, who: str, removed: bool) -> int:
@@ -66,7 +76,7 @@ def hide(session: Session, kind: str, identifier: object, *, who: str, removed: 
         raise AlreadySo(f"{kind} {clean(str(identifier))} is {'removed' if removed else 'in the store'} already.")
     if not removed and KINDS[kind].name in KINDS[kind].fields and not KINDS[kind].batched:
         _own_name(session, kind, identifier, row.fid)
-    return change(session, kind, row, {"removed": removed}, what="remove" if removed else "restore", who=who)
+    return change(session, kind, row, {"removed": removed}, Act("remove" if removed else "restore", who))
 
 
 def merge(session: Session, identifiers: list[str], into: str, *, who: str) -> None:
@@ -78,7 +88,7 @@ def merge(session: Session, identifiers: list[str], into: str, *, who: str) -> N
             raise MergeImpossible(f"{clean(identifier)} is merged into another already. Unmerge it first.")
         if row.fid in _ancestors(session, target):
             raise MergeImpossible(f"{clean(identifier)} would be merged into itself. Choose another incident to keep.")
-        change(session, "incident", row, {"merged_into": target.fid}, what="merge", who=who, why=f"same as {into}")
+        change(session, "incident", row, {"merged_into": target.fid}, Act("merge", who, f"same as {into}"))
 
 
 def unmerge(session: Session, identifiers: list[str], *, who: str) -> None:
@@ -87,12 +97,10 @@ def unmerge(session: Session, identifiers: list[str], *, who: str) -> None:
         row = find(session, "incident", identifier)
         if row.merged_into is None:
             raise MergeImpossible(f"{clean(identifier)} is not merged into another incident.")
-        change(session, "incident", row, {"merged_into": None}, what="unmerge", who=who)
+        change(session, "incident", row, {"merged_into": None}, Act("unmerge", who))
 
 
-def change(
-    session: Session, kind: str, row: Row, values: Mapping[str, Any], *, what: str, who: str, why: str = ""
-) -> int:
+def change(session: Session, kind: str, row: Row, values: Mapping[str, Any], act: Act) -> int:
     """Writes the fields that differ and their line; returns the version, which stays when nothing differs."""
     table = session.tables.of(kind)
     after, before = _kept(session, kind, values), _kept_before(session, kind, row, values)
@@ -102,8 +110,8 @@ def change(
     statement = update(table).where(table.c.fid == row.fid).values(version=row.version + 1)
     session.execute(statement.values(**_bound(session, differing)))
     changes = {name: [before[name], _plain(kind, name, value)] for name, value in differing.items()}
-    entry = {"what": what, "kind": kind, "row": row.fid, "changes": changes, "version": row.version + 1}
-    note(session, {**entry, "why": clean(why)} if why else entry, who=who)
+    entry = {"what": act.what, "kind": kind, "row": row.fid, "changes": changes, "version": row.version + 1}
+    note(session, {**entry, "why": clean(act.why)} if act.why else entry, who=act.who)
     return row.version + 1
 
 

@@ -97,7 +97,7 @@ class Store:
     def edit(self, kind: str, identifier: str, changes: Mapping[str, Any], by: str, why: str = "") -> int:
         """See `records.edit`; kind is incident, site, layer, mapping or view."""
         with self._database.writing() as session:
-            return records.edit(session, kind, identifier, changes, who=by, why=why)
+            return records.edit(session, kind, identifier, changes, records.Act("edit", by, why))
 
     def remove(self, kind: str, identifier: str, by: str) -> None:
         """Hides one row; `restore_row` brings it back."""

@@ -1,6 +1,6 @@
 """From values as people give them to values as the store keeps them, and back.
 
-Text is kept as it is, but for NUL characters and lone surrogates: no engine keeps both, so U+FFFD stands in their place.
+Text is kept as it is, but for NUL characters and lone surrogates: no engine keeps both, so U+FFFD takes their place.
 Blank (None, NaN, NA) is kept as nothing. Geometry loses its height. Whatever else does not fit its column is refused.
 """
 
@@ -21,6 +21,7 @@ from layers.store.errors import GeometryUnusable, RowUnstorable
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 LARGEST = 2**53
 ROWS_AT_ONCE = 1000
+READABLE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def clean(text: str) -> str:
@@ -131,9 +132,9 @@ def _json(value: object) -> str:
     value = value.tolist() if isinstance(value, np.ndarray) else value
     if not isinstance(value, list | tuple | dict):
         raise TypeError(value)
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = READABLE(value)
     if UNKEEPABLE.search(text) or "\\u0000" in text:
-        text = json.dumps(_cleaned(value), ensure_ascii=False, allow_nan=False)
+        text = READABLE(_cleaned(value))
     return text
 
 
