@@ -1,7 +1,8 @@
 """`python -m tests.benchmarks.bench_reading [ROWS]`: reading of large files beside the usual ways. Only prints.
 
-Each line: what is read, how, seconds, rows, and the most memory [MB] of this process and of the reading process. Every
-way runs in a fresh process. UCDP-like rows come from /work/shared/bench when it is there, else they are made up.
+Each line: what is read, how, seconds, seconds of processor (both processes), rows, and the most memory [MB] of this
+process and of the reading process. Every way runs in a fresh process. UCDP-like rows come from /work/shared/bench when
+it is there, else they are made up.
 """
 
 import json
@@ -30,16 +31,18 @@ WAYS = {
     "geojson": {"ours": OURS, "pyogrio (GDAL)": "import pyogrio; table = pyogrio.read_dataframe({path!r})"},
 }
 MEASURE = """
-import resource, time
+import os, resource, time
 from layers.reading.limits import GB, Limits
 import geopandas, pyogrio, pyarrow.parquet
 from layers.reading import read
-start = time.perf_counter()
+start, busy = time.perf_counter(), sum(os.times()[:4])
 {way}
 seconds = time.perf_counter() - start
+times = os.times()
+busy = times.user + times.system + times.children_user + times.children_system - busy
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
 own, apart = int(peak.split()[1]) / 1000, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-print(f"{{seconds:7.2f}} s {{len(table):10,}} rows {{own:7.0f}} MB {{apart:7.0f}} MB apart")
+print(f"{{seconds:7.2f}} s {{busy:7.2f}} s busy {{len(table):10,}} rows {{own:7.0f}} MB {{apart:7.0f}} MB apart")
 """
 
 
