@@ -13,12 +13,14 @@ from layers.reading.errors import CellTooLong, JsonTooDeep, TooManyColumns, TooM
 from layers.reading.limits import Limits
 
 NAME_CHARACTERS = 120
+# The kind that pandas keeps text in, so that nothing is copied on the way.
+TEXT = pa.large_string()
 # Controls, marks that turn the direction of text, halves of pairs, and the like.
 UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]+"
 )
 TYPES = {
-    frozenset({str}): pa.string(),
+    frozenset({str}): TEXT,
     frozenset({int}): pa.int64(),
     frozenset({float}): pa.float64(),
     frozenset({int, float}): pa.float64(),
@@ -68,11 +70,11 @@ def column_of(values: Sequence[object], limits: Limits) -> pa.Array:
         values = [nested_text(value, limits) if isinstance(value, dict | list) else value for value in values]
         kinds = kinds - {dict, list} | {str}
     try:
-        return _blanks_missing(pa.array(values, TYPES[frozenset(kinds)] if kinds else pa.string()))
+        return _blanks_missing(pa.array(values, TYPES[frozenset(kinds)] if kinds else TEXT))
     except MemoryError:
         raise
     except (KeyError, pa.ArrowException, OverflowError, UnicodeError):
-        return _blanks_missing(pa.array(list(map(plain_text, values)), pa.string()))
+        return _blanks_missing(pa.array(list(map(plain_text, values)), TEXT))
 
 
 def plain_text(value: object) -> str | None:
@@ -122,7 +124,7 @@ def check_columns(columns: int, limits: Limits) -> None:
 def check_cells(table: pa.Table, limits: Limits) -> pa.Table:
     """The table, unless a cell is longer than accepted. Raises CellTooLong with the column."""
     for name, column in zip(table.column_names, table.columns, strict=True):
-        longest = pc.max(pc.binary_length(column)).as_py() if pa.types.is_string(column.type) else None
+        longest = pc.max(pc.binary_length(column)).as_py() if column.type == TEXT else None
         if longest and longest > limits.cell_characters:
             raise CellTooLong(
                 f"A cell in the column {name!r} has {longest:,} bytes of text; at most {limits.cell_characters:,} are "
@@ -142,8 +144,8 @@ def filled(table: pa.Table) -> np.ndarray:
 
 
 def _blanks_missing(array: pa.Array) -> pa.Array:
-    if pa.types.is_string(array.type):
-        return pc.if_else(pc.equal(array, ""), pa.scalar(None, pa.string()), array)
+    if array.type == TEXT:
+        return pc.if_else(pc.equal(array, ""), pa.scalar(None, TEXT), array)
     if pa.types.is_floating(array.type):
         return pc.if_else(pc.is_finite(array), array, pa.scalar(None, array.type))
     return array

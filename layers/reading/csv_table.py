@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
-from layers.reading.columns import check_cells, check_columns, check_rows, clean_names, filled
+from layers.reading.columns import TEXT, check_cells, check_columns, check_rows, clean_names, filled
 from layers.reading.encodings import Recoded, find_encoding
 from layers.reading.errors import FileDamaged, FileEmpty
 from layers.reading.headers import find_header, has_header
@@ -141,9 +141,7 @@ def _reader(source: Source, layout: Layout, ragged: Ragged) -> pcsv.CSVStreaming
             ignore_empty_lines=False,
             invalid_row_handler=ragged.met,
         ),
-        pcsv.ConvertOptions(
-            column_types=dict.fromkeys(layout.names, pa.string()), strings_can_be_null=True, null_values=[""]
-        ),
+        pcsv.ConvertOptions(column_types=dict.fromkeys(layout.names, TEXT), strings_can_be_null=True, null_values=[""]),
     )
 
 

@@ -88,10 +88,12 @@ def _properties(feature: object) -> dict[str, object]:
     if not isinstance(feature, dict):
         return {}
     properties = feature.get("properties")
-    found = dict(properties) if isinstance(properties, dict) else {}
-    if isinstance(feature.get("id"), str | int):
-        found.setdefault("id", feature["id"])
-    return found
+    found = properties if isinstance(properties, dict) else {}
+    return {**found, "id": feature["id"]} if _has_id(feature, found) else found
+
+
+def _has_id(feature: dict, properties: dict) -> bool:
+    return isinstance(feature.get("id"), str | int) and "id" not in properties
 
 
 def _geometry_of(feature: object) -> object:

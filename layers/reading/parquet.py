@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pyproj
 import shapely
 
-from layers.reading.columns import check_cells, check_columns, check_rows, clean_names, clean_text, column_of
+from layers.reading.columns import TEXT, check_cells, check_columns, check_rows, clean_names, clean_text, column_of
 from layers.reading.errors import ArchiveBomb, FileDamaged, FileEmpty, FileTruncated, ProjectionUnknown
 from layers.reading.limits import Limits
 from layers.reading.parsed import Data, Parsed, Source
@@ -109,8 +109,8 @@ def _values(column: pa.ChunkedArray, limits: Limits) -> pa.ChunkedArray | pa.Arr
 
 
 def _texts(column: pa.ChunkedArray, _: Limits) -> pa.ChunkedArray:
-    text = pc.cast(column, pa.string())
-    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+    text = pc.cast(column, TEXT)
+    return pc.if_else(pc.equal(text, ""), pa.scalar(None, TEXT), text)
 
 
 def _wholes(column: pa.ChunkedArray, limits: Limits) -> pa.ChunkedArray:

@@ -6,6 +6,8 @@ import numpy as np
 import pyarrow as pa
 from pyarrow.csv import InvalidRow
 
+from layers.reading.columns import TEXT
+
 KEPT = 10_000
 NAMED = 5
 
@@ -60,7 +62,7 @@ class Ragged:
 
     def _table(self, schema: pa.Schema) -> pa.Table:
         columns = zip(*self.filled.values(), strict=True)
-        return pa.table([pa.array([cell or None for cell in cells], pa.string()) for cells in columns], schema=schema)
+        return pa.table([pa.array([cell or None for cell in cells], TEXT) for cells in columns], schema=schema)
 
 
 def _note(rows: list[int], what: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from layers.reading.columns import clean_text
+from layers.reading.columns import TEXT, clean_text
 from layers.reading.errors import FileEmpty, FileTooLarge, FormatUnknown
 from layers.reading.limits import Limits, Progress
 from layers.reading.parsed import Parsed, Source
@@ -23,7 +23,7 @@ from layers.reading.raw import RawTable
 from layers.reading.readers import parse
 from layers.reading.shapes import DEGREES
 
-DTYPES = {pa.string(): pd.StringDtype("pyarrow", na_value=float("nan")), pa.int64(): pd.Int64Dtype()}
+DTYPES = {TEXT: pd.StringDtype("pyarrow", na_value=float("nan")), pa.int64(): pd.Int64Dtype()}
 DTYPES |= {pa.float64(): pd.Float64Dtype(), pa.bool_(): pd.BooleanDtype()}
 
 

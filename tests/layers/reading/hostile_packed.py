@@ -82,8 +82,10 @@ def workbook(sheet: str, *, shared: str = "", **more: bytes) -> bytes:
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     members = {
         "[Content_Types].xml": f"{start}<Types/>",
-        "xl/_rels/workbook.xml.rels": f'{start}<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>',
-        "xl/workbook.xml": f'{start}<workbook {space} xmlns:r="r"><sheets><sheet name="S" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": start
+        + '<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>',
+        "xl/workbook.xml": f'{start}<workbook {space} xmlns:r="r">'
+        + '<sheets><sheet name="S" r:id="r1"/></sheets></workbook>',
         "xl/worksheets/s.xml": sheet if sheet.startswith("<?xml") else f"{start}<worksheet {space}>{sheet}</worksheet>",
     }
     if shared:
@@ -106,7 +108,10 @@ def bombs() -> Iterator[Hostile]:
     )
     yield big("deep.kml", lambda: b"<kml>" + b"<Folder>" * 100_000, errors.XmlTooDeep, apart=False)
     yield big("deep.xlsx", lambda: workbook("<a>" * 2_000), errors.XmlTooDeep, apart=False)
-    far = '<sheetData><row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    far = (
+        '<sheetData><row r="1"><c r="A1" t="str"><v>a</v></c></row>'
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    )
     yield one("far.xlsx", workbook(far), errors.TooManyColumns)
     yield one(
         "row number.xlsx",
@@ -114,7 +119,7 @@ def bombs() -> Iterator[Hostile]:
         TABLE,
         errors.FileDamaged,
     )
-    cells = "".join(f'<row><c t="s"><v>0</v></c></row>' for _ in range(60_000))  # noqa: F541
+    cells = '<row><c t="s"><v>0</v></c></row>' * 60_000
     text = '<?xml version="1.0"?><sst><si><t>' + "ab" * 45_000 + "</t></si></sst>"
     yield big(
         "one text often.xlsx",
@@ -183,7 +188,8 @@ def markup(address: str) -> Iterator[Hostile]:
             f"{name}.gpx", f"{head}<gpx><wpt lat='1' lon='1'/></gpx>", errors.FormatUnknown, errors.XmlEntityRefused
         )
     links = {"xl/externalLinks/externalLink1.xml": b"<externalLink/>", "xl/vbaProject.bin": b"x"}
-    formula = '<sheetData><row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2"><c r="A2" t="str"><f>{}</f><v>9</v></c></row></sheetData>'
+    formula = '<sheetData><row r="1"><c r="A1" t="str"><v>a</v></c></row>'
+    formula += '<row r="2"><c r="A2" t="str"><f>{}</f><v>9</v></c></row></sheetData>'
     for at, code in enumerate((f"[1]S!A1+WEBSERVICE(&quot;{address}&quot;)", "cmd|'/C calc'!A0", "1+1")):
         yield one(f"formula{at}.xlsx", workbook(formula.format(code), **links), TABLE)
     elsewhere = samples.xlsx_file().replace(b"", b"")

@@ -10,7 +10,8 @@ from tests.layers.reading.hostile_packed import workbook
 
 def smuggled(address: str) -> Iterator[Hostile]:
     """Content that asks a driver to open something else."""
-    vrt = '<OGRVRTDataSource><OGRVRTLayer name="passwd"><SrcDataSource>{}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'
+    vrt = '<OGRVRTDataSource><OGRVRTLayer name="passwd">'
+    vrt += "<SrcDataSource>{}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
     targets = [
         "/etc/passwd",
         f"/vsicurl/{address}",
@@ -70,7 +71,8 @@ def json_files() -> Iterator[Hostile]:
         ("1e308", "-1e308", "1e400", "1" + "0" * 400, "1" + "0" * 5_000, "NaN", "-Infinity", "1e-400")
     ):
         yield one(f"number{at}.json", f'[{{"x": {number}}}]', TABLE, errors.FileDamaged)
-        text = f'{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{number},{number}]}},"properties":{{"x":{number}}}}}'
+        point = f'{{"type":"Point","coordinates":[{number},{number}]}}'
+        text = f'{{"type":"Feature","geometry":{point},"properties":{{"x":{number}}}}}'
         yield one(f"number{at}.geojson", text, TABLE, errors.FileDamaged)
     bad = (
         None,
@@ -152,6 +154,11 @@ def texts() -> Iterator[Hostile]:
     yield one("blank.csv", b" \n\t\r\n", errors.FileEmpty)
     yield one("header.csv", b"a,b,c\n", errors.FileEmpty)
     yield one("overlong.csv", b"a,b\n\xc0\xaf,1\n\xf8\x88\x80\x80\x80,2\n", TABLE, errors.EncodingUnreadable)
+    yield from cells_and_numbers()
+
+
+def cells_and_numbers() -> Iterator[Hostile]:
+    """Traps in cells and in names, rows that do not fit, numbers that are none."""
     cells = "\n".join('"' + trap.replace('"', '""') + '","x"' for trap in TRAPS)
     yield one("traps.csv", f"a,b\n{cells}\n", TABLE)
     heads = ",".join('"' + trap.replace('"', '""') + '"' for trap in TRAPS)

@@ -16,8 +16,28 @@ from tests.layers.reading.tables import check_clean
 
 LIMITS = Limits(rows=10_000, columns=200, inflated_bytes=5_000_000, vertices=100_000, vertices_each=50_000)
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
-PIECES = (b"\x00", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b'"', b"<", b">", b"&e;", b"{", b"]", b"PK\x03\x04", b"1e999",
-          b"\xed\xa0\x80", b"=1+1", b",", b"\r", b"NaN", b"-1", b"</kml>", b"\\ud800", b"<!DOCTYPE x>")  # fmt: skip
+PIECES = (
+    b"\x00",
+    b"\xff\xff\xff\xff",
+    b"\x7f\xff\xff\xff",
+    b'"',
+    b"<",
+    b">",
+    b"&e;",
+    b"{",
+    b"]",
+    b"PK\x03\x04",
+    b"1e999",
+    b"\xed\xa0\x80",
+    b"=1+1",
+    b",",
+    b"\r",
+    b"NaN",
+    b"-1",
+    b"</kml>",
+    b"\\ud800",
+    b"<!DOCTYPE x>",
+)
 CHANGE = st.tuples(st.integers(0, 1 << 20), st.integers(0, 40), st.sampled_from(PIECES) | st.binary(max_size=8))
 FUZZED = settings(
     max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
