@@ -12,6 +12,7 @@ from layers.imports.schema import Vocabulary, Word
 BLANKS = {"", "na", "n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", "?", "unknown", "unk", "#n/a", "<na>"}
 BLANKS |= {"нет данных", "неизвестно", "н/д", "不详", "未知", "无数据", "نامعلوم", "نامشخص"}
 WHOLE = re.compile(r"[+-]?\d+")
+LONE = re.compile("[\ud800-\udfff]")
 TRUE = {"true", "yes", "y", "1", "да", "是", "بلی", "بله"}
 FALSE = {"false", "no", "n", "0", "нет", "否", "نخیر", "نه"}
 
@@ -58,7 +59,8 @@ def translated(cells: pd.Series, vocabulary: Vocabulary, findings: Findings) -> 
 def _text(value: object) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(value).strip()
+    # A lone surrogate can be neither written nor compared; the rules refuse what stands in its place.
+    text = LONE.sub("\uffff", str(value)).strip()
     return None if text.casefold() in BLANKS else text
 
 

@@ -144,8 +144,8 @@ def _year_last(found: re.Match, order: str | None) -> Period:
 def _worded(text: str) -> Period:
     """A date with the name of its month."""
     words = WORDS.findall(text)
-    numbers = [int(word) for word in words if word.isdigit() and len(word) < 5]
-    named = [word for word in words if not word.isdigit()]
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) < 5]
+    named = [word for word in words if not word.isdecimal()]
     solar = next((month for word in named if (month := solar_month(word))), None)
     month = solar or next((month for word in named if (month := gregorian_month(word))), None)
     years = [number for number in numbers if number >= 1000]

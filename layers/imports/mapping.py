@@ -29,7 +29,7 @@ NAMES = {
     "admin1": "province|admin1|region|oblast|state|провинция|область|省|省份|ولایت|استان",
     "admin2": "district|admin2|rayon|район|уезд|区|县|ولسوالی|شهرستان",
     "place": "place|location|village|town|city|место|село|город|населенный пункт|地点|地名|محل|قریه|شهر|موقعیت",
-    "killed": "killed|dead|deaths|fatalities|kia|погибшие|убито|погибло|число погибших|死亡|死亡人数|کشته|کشته شدگان|تلفات",
+    "killed": "killed|dead|deaths|fatalities|kia|погибшие|убито|число погибших|死亡|死亡人数|کشته|کشته شدگان|تلفات",
     "killed_min": "killed min|min killed|deaths low|минимум погибших|最少死亡|حداقل کشته",
     "killed_max": "killed max|max killed|deaths high|максимум погибших|最多死亡|حداکثر کشته",
     "killed_chinese": "killed chinese|chinese killed|chinese dead|погибшие китайцы|中国人死亡|کشته چینی",
@@ -119,7 +119,7 @@ def _offers(column: str, cells: pd.Series) -> list[tuple]:
     found = []
     if ours is not None:
         share = looks.get(ours)
-        sure = 0.9 if share is None else round(0.5 + 0.5 * share, 2)
+        sure = 0.9 if share is None else round(0.65 + 0.35 * share, 2)
         found.append((sure, column, ours, "by its name" if share is None else "by its name and content"))
     found += [(round(0.6 * share, 2), column, name, "by its content") for name, share in looks.items() if share >= 0.9]
     return found
@@ -149,13 +149,13 @@ def _is_date(text: str) -> bool:
     except DateUnclear:
         return False
     # Bare figures may be anything.
-    return not text.isdigit() or len(text) == 8
+    return not text.isdecimal() or len(text) == 8
 
 
 def _is_degrees(along: str, least: float, most: float) -> Callable[[str], bool]:
     def test(text: str) -> bool:
         try:
-            return least <= degrees_of(text, along=along) <= most and not text.isdigit()
+            return least <= degrees_of(text, along=along) <= most and not text.isdecimal()
         except DegreesUnclear:
             return False
 

@@ -49,9 +49,14 @@ def compose(frame: pd.DataFrame) -> Composed:
         "attribution_status": claimed.map({True: "claimed", False: "attributed"}).where(group.notna(), "unknown"),
         "target_chinese": chinese.map({True: True, False: None}).astype(object),
         "nexus": chinese.map({True: "direct", False: "context"}),
-        "sources": "GTD " + texts(frame["eventid"]).fillna("") + sum((" | " + cell).fillna("") for cell in sources),
+        "sources": "GTD " + texts(frame["eventid"]).fillna("") + _more(sources),
         **_casualties(frame),
     }
+
+
+def _more(sources: list[pd.Series]) -> pd.Series:
+    first, second, third = ((" | " + cell).fillna("") for cell in sources)
+    return first + second + third
 
 
 def _date(frame: pd.DataFrame) -> pd.Series:

@@ -38,7 +38,7 @@ def test_a_guess_shows_examples_and_how_sure_it_is():
 
 
 def test_content_that_does_not_fit_a_name_lowers_confidence():
-    assert guess(table({**PLAIN, "Date": "yes"})).table.iloc[0]["confidence"] == 0.5
+    assert guess(table({**PLAIN, "Date": "yes"})).table.iloc[0]["confidence"] == 0.65
 
 
 def test_a_guess_is_asked_and_a_confirmed_mapping_is_not():
