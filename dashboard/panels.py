@@ -16,6 +16,7 @@ from dashboard.html import heading, note
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
+from dashboard.workspace import show_workspace
 from export.scene.selection import TABLES, Selection
 from export.scoring import happened_near
 from export.view import View, last_day_of
@@ -103,6 +104,7 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
         "Layers and sources": lambda: st.html(tables.layers_table(visible, shipped())),
         "The score": lambda: st.html(tables.defaults_table()),
         "Track record": lambda: show_record(scoring.key),
+        "Workspace": lambda: show_workspace(frames["incidents"]),
     }
     first, *others = st.tabs(["Incidents", *pages], key="lists", on_change="rerun")
     for tab, show in zip(others, pages.values(), strict=True):

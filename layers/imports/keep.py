@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from getpass import getuser
 
+import pandas as pd
+
 from layers.imports.checked import Checked
 from layers.reading.raw import RawTable
 from layers.store import Batch, Store, open_store
@@ -29,13 +31,15 @@ def batch_of(checked: Checked, table: RawTable, *, by: str, may_share: bool = Fa
 
 def kept(store: Store, batch: Batch, checked: Checked, progress: Progress | None = None) -> int:
     """Stores the accepted rows, and the refused ones with their reasons beside them; returns the batch's number."""
-    reasons = checked.refused.assign(
-        reason=lambda rows: rows["column"] + ": found " + rows["found"].astype(str) + "; " + rows["advice"],
-        source_row=checked.refused["row"],
-        content=checked.refused["found"].astype(str),
+    cells = checked.refused
+    reasons = pd.DataFrame(
+        {
+            "source_row": cells["row"],
+            "reason": cells["column"] + ": expected " + cells["expected"] + ". " + cells["advice"],
+            "content": [{column: str(found)} for column, found in zip(cells["column"], cells["found"], strict=True)],
+        }
     )
-    refused = reasons[["source_row", "reason", "content"]] if len(reasons) else None
-    return store.add_batch(batch, checked.accepted, refused=refused, progress=progress)
+    return store.add_batch(batch, checked.accepted, refused=reasons if len(reasons) else None, progress=progress)
 
 
 def keep(checked: Checked, table: RawTable, may_share: bool = False) -> str:

@@ -1,0 +1,68 @@
+"""The Workspace page: what was brought in, by whom; undo and redo; the history of every field."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.bring import show_bring
+from dashboard.html import heading, note
+from layers.store import Store, open_store
+
+READABLE_ERRORS = (OSError, ValueError, KeyError)
+COLUMNS = {
+    "name": "Name",
+    "state": "State",
+    "incidents": "Incidents",
+    "refused": "Refused",
+    "marking": "Marking",
+    "imported_by": "By",
+    "imported_at": "When [UTC]",
+    "licence": "Licence",
+}
+
+
+def show_workspace(incidents: pd.DataFrame) -> None:
+    """The button that opens the import window, the batches, and what was changed."""
+    if told := st.session_state.pop("stored", ""):
+        st.success(told)
+    if st.button("Bring your own reports …", key="bring"):
+        show_bring(incidents, date.today())
+    store = open_store()
+    try:
+        if not store.exists():
+            st.html(
+                note("Nothing was brought in yet. Imports and edits will live in a file of their own, beside the data.")
+            )
+            return
+        _show_batches(store)
+        _show_history(store)
+    except READABLE_ERRORS as error:
+        st.error(f"The workspace cannot be read: {type(error).__name__}. `python -m layers verify` says more.")
+
+
+def _show_batches(store: Store) -> None:
+    st.html(heading("Imports"))
+    batches = store.batches()
+    st.dataframe(batches[list(COLUMNS)].rename(columns=COLUMNS), height=min(420, 80 + 36 * len(batches)))
+    if batches.empty:
+        return
+    number, by, button = st.columns([2, 2, 1], vertical_alignment="bottom")
+    chosen = number.selectbox("Import", batches.index, format_func=lambda key: f"{key}: {batches.loc[key, 'name']}")
+    who = by.text_input("Your name, for the trail", max_chars=80, key="undo_by").strip()
+    undone = batches.loc[chosen, "state"] != "in"
+    if button.button("Redo" if undone else "Undo", disabled=not who, key="undo_batch"):
+        (store.redo if undone else store.undo)(int(chosen), who)
+        st.rerun()
+
+
+def _show_history(store: Store) -> None:
+    st.html(heading("History"))
+    identifier = st.text_input("Identifier of an incident", max_chars=120, key="history_of").strip()
+    if not identifier:
+        return
+    history = store.history("incident", identifier)
+    if history.empty:
+        st.html(note("No field of it was changed."))
+    else:
+        st.dataframe(history.astype(str), hide_index=True)
