@@ -12,7 +12,7 @@ from layers.store.journal import head
 from layers.store.reading import Period
 
 NOBODY = 0
-NO_ROWS = np.empty(0, dtype=np.int64)
+FEW = 500
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,9 @@ def _read(session: Session, rows: np.ndarray | None = None) -> Columns:
     table = session.tables.of("incident")
     fields = ("fid", "geometry", "date", "batch_id", "removed", "merged_into")
     query = select(*(table.c[name] for name in fields), _serious(table)).order_by(table.c.fid)
-    if rows is not None:
+    if rows is not None and len(rows) <= FEW:
+        query = query.where(table.c.fid.in_(rows.tolist()))
+    elif rows is not None:
         query = query.where(table.c.fid >= int(rows[0]), table.c.fid <= int(rows[-1]))
     found = session.execute(query).all()
     columns = _columns(session, list(zip(*found, strict=True)) if found else [()] * (len(fields) + 1))
@@ -121,32 +123,40 @@ def _serious(table):
 
 
 def _updated(columns: Columns, session: Session, changed: np.ndarray) -> Columns:
-    """The columns with the changed rows read again."""
+    """The columns with the changed rows read again; new rows have higher numbers than all others."""
     if not len(changed):
         return columns
-    kept = _taken(columns, ~np.isin(columns.points.row, changed))
-    return _joined(kept, _read(session, changed))
+    fresh, last = _read(session, changed), columns.points.row[-1] if len(columns.points) else 0
+    known = fresh.points.row <= last
+    columns = _replaced(columns, _taken(fresh, known))
+    return _mapped(columns, lambda array, more: np.concatenate([array, more]), _taken(fresh, ~known))
+
+
+def _replaced(columns: Columns, fresh: Columns) -> Columns:
+    """The columns with other values for rows that they have; readers keep the arrays that they hold."""
+    places = np.searchsorted(columns.points.row, fresh.points.row)
+
+    def put(array: np.ndarray, values: np.ndarray) -> np.ndarray:
+        array = array.copy()
+        array[places] = values
+        return array
+
+    return _mapped(columns, put, fresh) if len(places) else columns
 
 
 def _taken(columns: Columns, which: np.ndarray) -> Columns:
     return _mapped(columns, lambda array, _: array[which])
 
 
-def _joined(one: Columns, other: Columns) -> Columns:
-    order = np.argsort(np.concatenate([one.points.row, other.points.row]), kind="stable")
-    return _mapped(one, lambda array, more: np.concatenate([array, more])[order], other)
-
-
 def _mapped(columns: Columns, act, other: Columns | None = None) -> Columns:
     """Every array of the columns after `act`, which also gets the same array of `other`."""
     other = other or columns
     own = [name for name in Columns.__dataclass_fields__ if name != "points"]
-    points = {name: act(getattr(columns.points, name), getattr(other.points, name)) for name in _NAMES}
+    points = {
+        name: act(getattr(columns.points, name), getattr(other.points, name)) for name in Points.__dataclass_fields__
+    }
     arrays = {name: act(getattr(columns, name), getattr(other, name)) for name in own}
     return replace(columns, points=Points(**points), **arrays)
-
-
-_NAMES = tuple(Points.__dataclass_fields__)
 
 
 def _counting(columns: Columns, session: Session) -> np.ndarray:

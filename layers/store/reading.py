@@ -87,9 +87,9 @@ def _merged(session: Session) -> dict[int, list[Row]]:
     """Merged incidents by the number of the one that they are merged into."""
     table = session.tables.of("incident")
     query = select(table.c.fid, table.c.incident_id, table.c.sources, table.c.merged_into)
-    query = query.where(table.c.merged_into.is_not(None), live(session.tables, table)).order_by(table.c.fid)
+    query = query.where(table.c.merged_into > 0, live(session.tables, table))
     found: dict[int, list[Row]] = {}
-    for row in session.execute(query):
+    for row in sorted(session.execute(query), key=lambda row: row.fid):
         found.setdefault(row.merged_into, []).append(row)
     return found
 

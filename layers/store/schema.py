@@ -83,7 +83,7 @@ def in_store(tables: Tables, table: Table):
 
 def _targets(table: Table) -> Select:
     merged = table.alias("merged")
-    return select(merged.c.merged_into).where(merged.c.merged_into.is_not(None))
+    return select(merged.c.merged_into).where(merged.c.merged_into > 0)
 
 
 def _key() -> list[Column]:
@@ -119,6 +119,6 @@ def _of_batch(table: Table, kind: Kind) -> None:
     batches = table.metadata.tables[f"{table.schema}.batches" if table.schema else "batches"]
     table.append_column(Column("batch_id", Integer, ForeignKey(batches.c.fid), index=True))
     table.append_column(Column("merged_into", WHOLE, ForeignKey(table.c.fid, deferrable=True, initially="DEFERRED")))
-    merged = table.c.merged_into.is_not(None)
+    merged = table.c.merged_into > 0
     Index(f"{table.name}_merged", table.c.merged_into, sqlite_where=merged, postgresql_where=merged)
     Index(f"{table.name}_name", table.c[kind.name], table.c.batch_id, unique=True)
