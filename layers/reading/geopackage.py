@@ -191,6 +191,6 @@ def _named(error: sqlite3.DatabaseError, data: Data) -> FileRefused:
     pages, size = int.from_bytes(data[28:32], "big"), int.from_bytes(data[16:18], "big")
     if pages * max(size, 512) > len(data):
         return FileTruncated(f"The GeoPackage is shorter than it says ({len(data):,} bytes). Download it again.")
-    if "prohibited" in str(error) or "not authorized" in str(error):
+    if any(word in str(error) for word in ("prohibited", "not authorized", "denied")):
         return DriverSmuggled("The GeoPackage wants to run code of its own when it is read. Save it as a new one.")
     return FileDamaged(f"The GeoPackage is damaged ({clean_text(error)}). Save it again.")

@@ -46,7 +46,9 @@ def read_json(text: str) -> object:
             return [_line(line, row) for row, line in enumerate(text.splitlines(), start=1) if line.strip("\x1e \t\0")]
         raise _named(error, text) from error
     except ValueError as error:
-        raise FileDamaged(f"A number in the JSON has thousands of digits ({error}). Shorten it.") from error
+        raise FileDamaged(
+            "A number in the JSON has thousands of digits; expected fewer than 20. Shorten it."
+        ) from error
 
 
 def features_of(content: object) -> list | None:

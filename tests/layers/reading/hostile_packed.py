@@ -33,12 +33,7 @@ def archives() -> Iterator[Hostile]:
     ]
     for at, name in enumerate(outside):
         yield one(f"slip{at}.zip", _raw_zip(name), errors.PathEscapes)
-        yield one(
-            f"slip{at}.kmz",
-            samples.zip_file({"doc.kml": samples.kml_file()}) if at else _raw_zip("../../doc.kml", samples.kml_file()),
-            errors.PathEscapes,
-            TABLE,
-        )
+        yield one(f"slip{at}.kmz", _raw_zip(name.replace("x.csv", "doc.kml"), samples.kml_file()), errors.PathEscapes)
     yield one(
         "link.zip",
         _raw_zip("passwd.csv", b"/etc/passwd", create_system=3, external_attr=0o120777 << 16),

@@ -50,7 +50,7 @@ def test_a_member_that_unpacks_to_more_than_it_says_is_stopped():
 )
 def test_a_database_may_only_be_read(statement):
     package = open_package(samples.gpkg_file())
-    with pytest.raises(sqlite3.DatabaseError, match="not authorized|prohibited|not allowed"):
+    with pytest.raises(sqlite3.DatabaseError, match="not authorized|prohibited|denied"):
         package.execute(statement).fetchall()
     package.close()
 
