@@ -64,8 +64,8 @@ def _why(row: pd.Series, incidents: pd.DataFrame, language: Language) -> str:
         new = language.count(int(row["newest"]), "{n} new incident", "{n} new incidents")
         parts.append(
             language.say(
-                "+{added} from {new}, most from “{title}”",
-                added=language.number(row["added"], 3),
+                "{added} from {new}, most from “{title}”",
+                added=signed(row["added"], 3, language=language),
                 new=new,
                 title=incidents.loc[row["largest"], "title"],
             )

@@ -1,5 +1,6 @@
 """A language: words with their places filled, plurals, figures, days and names."""
 
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from math import inf, nan
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from export.language import ENGLISH, Language, LanguageUnknown, language
-from layers import read_border, read_countries, read_places, read_provinces
+from export.picture.text import drawable
+from layers import read_border, read_countries, read_places, read_provinces, read_sites
 
 CHINESE, RUSSIAN, DARI = (language(code) for code in ("zh", "ru", "fa"))
 ALL = (ENGLISH, CHINESE, RUSSIAN, DARI)
@@ -237,3 +239,52 @@ def test_names_of_places_in_chinese_are_simplified():
 @given(TEXT)
 def test_english_leaves_every_name_as_it_is(name):
     assert ENGLISH.place({"name": name}) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025-08", ["2025-08", "2025年8月", "август 2025 г.", "اگست ۲۰۲۵"]),
+        ("2025", ["2025", "2025年", "2025 г.", "۲۰۲۵"]),
+        ("2025-11-06", ["2025-11-06", "2025年11月6日", "6 нояб. 2025 г.", "۶ نومبر ۲۰۲۵"]),
+        ("spring", ["spring"] * 4),
+    ],
+)
+def test_a_date_of_a_table_is_written_as_precisely_as_it_is(text, words):
+    assert [tongue.dated(text) for tongue in ALL] == words
+
+
+@EACH
+@pytest.mark.parametrize("blank", [nan, None, ""])
+def test_a_date_that_is_blank_is_not_known(tongue, blank):
+    assert tongue.dated(blank) == tongue.say("date not known")
+
+
+def test_a_share_is_rounded_to_whole_percent():
+    assert [tongue.share(0.002) for tongue in ALL] == ["0 %", "0%", "0\u00a0%", "۰٪"]
+
+
+def test_a_whole_number_is_written_as_the_language_does():
+    said = DARI.say("Incidents in the last {days} days", days=90)
+    assert "۹۰" in said and "90" not in said
+
+
+def test_a_sentence_ends_with_one_full_stop():
+    assert RUSSIAN.say("{title}: {words}.", title="a", words=RUSSIAN.day(DAY)) == "a: 6 нояб. 2025 г."
+
+
+def test_areas_of_a_table_are_named_one_by_one():
+    assert [tongue.area("GBAO/Khatlon") for tongue in ALL][::2] == ["GBAO/Khatlon", "ГБАО/Хатлон"]
+
+
+@EACH
+def test_a_blank_area_has_no_name(tongue):
+    assert tongue.area(nan) == ""
+
+
+def test_every_letter_of_a_shipped_name_can_be_drawn():
+    frames = (read_places(), read_provinces(), read_countries(), read_border(), read_sites())
+    names = {
+        name for frame in frames for column in frame if column.startswith("name") for name in frame[column].dropna()
+    }
+    assert [name for name in names if drawable(name, 200) != " ".join(unicodedata.normalize("NFC", name).split())] == []

@@ -3,7 +3,7 @@
 import pytest
 
 from risk.record.baselines import SIMPLE, TUNED
-from risk.record.plain import RULES, ScoreNotJudged, plain_verdict
+from risk.record.plain import RULES, VERDICTS, ScoreNotJudged, Verdict, plain_verdict, verdict
 
 
 def record(ratio: float, low: float, high: float, *, judged: int = 100, rival: str = "recent count") -> dict:
@@ -42,6 +42,22 @@ def test_thirty_incidents_are_not_few():
 
 def test_one_incident_is_not_written_as_many():
     assert "(1 incident judged)" in plain_verdict(record(1.0, 0.5, 2.0, judged=1))
+
+
+def test_a_verdict_has_parts_that_another_language_can_put_together():
+    assert verdict(record(1.2, 1.1, 1.3, judged=7)) == Verdict("worse", "recent count", 7)
+
+
+def test_every_kind_of_verdict_has_its_sentence():
+    figures = [
+        (1.2, 1.1, 1.3, 100),
+        (1.0, 0.9, 1.1, 100),
+        (0.9, 0.8, 1.0, 100),
+        (0.9, 0.8, 0.95, 28),
+        (0.9, 0.8, 0.95, 30),
+    ]
+    kinds = [verdict(record(*ratios, judged=judged)).kind for *ratios, judged in figures]
+    assert kinds == list(VERDICTS)
 
 
 def test_every_simple_rule_has_plain_words():
