@@ -19,6 +19,7 @@ TABS = (
     "Layers and sources",
     "The score",
     "Track record",
+    "Workspace",
 )
 BANDS_OF_A_FIGURE = {symbol.value for symbol in BAND_SYMBOLS if symbol.mark == "reach"}
 

@@ -19,7 +19,7 @@ class Shop:
     def __init__(self) -> None:
         self.kept = []
 
-    def keep(self, checked, table) -> str:
+    def keep(self, checked, table, may_share: bool = False) -> str:
         self.kept.append(checked)
         return f"Batch 1: {len(checked.accepted)} stored."
 
