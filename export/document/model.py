@@ -212,7 +212,7 @@ Block = Words | Figure | Facts | Table | Bars | Trend | Map | Legend | Columns
 class Page:
     """One page with its heading, which the contents list. What does not fit goes on, on pages that follow.
 
-    `fit`: everything is made smaller, down to two thirds, before it goes on.
+    `fit`: everything is made smaller, down to about half, before it goes on.
     """
 
     heading: str

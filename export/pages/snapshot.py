@@ -21,7 +21,7 @@ def frame_of_pages(content: Content, title: str, pages: tuple[Page, ...]) -> Doc
         subtitle=specification.subtitle or dates_line(content),
         pages=pages,
         paper=specification.paper,
-        landscape=specification.orientation == "landscape",
+        landscape=specification.orientation == "landscape" or specification.paper == "16:9",
         theme=specification.theme,
         language=specification.language,
         marking=content.view.marking,

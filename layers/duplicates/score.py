@@ -3,7 +3,7 @@
     score = distance^0.35 · days^0.30 · dead^0.15 · actors^0.10 · type^0.10        each part from 0.01 to 1
 
 * distance = exp(−½ (d / σ)²) · 1 / (1 + r / 200), σ = 4 + r / 2 km; d is the geodesic distance of the points and r the
-  sum of the radii that both stand for [km]: the coarser the places, the more distance is forgiven, the less it proves.
+  sum of the radii that both stand for [km]: the coarser the places, the more distance is forgiven and the less proven.
 * days = exp(−g / 1.5), g the days between both periods (0 where they meet); times 0.7 where either is a month.
 * dead = exp(−g / (1 + m / 4)), g the people between both ranges and m the larger figure; 0.6 where one is not known.
 * actors = likeness of the names in one spelling, from 0.2; 0.6 where one names nobody.

@@ -94,9 +94,8 @@ def _history(store: Store, options: argparse.Namespace) -> int:
         print(f"Nothing was changed of {options.kind} {options.identifier}.")
     for row in table.itertuples(index=False):
         change = f"{row.field}: {_json(row.before)} -> {_json(row.after)}"
-        print(
-            f"{row.when:%Y-%m-%d %H:%M:%S} UTC  {_json(row.who)}  {row.what}  {change}  {_json(row.why)}".rstrip('" ')
-        )
+        why = f"  because {_json(row.why)}" if row.why else ""
+        print(f"{row.when:%Y-%m-%d %H:%M:%S} UTC  {_json(row.who)}  {row.what}  {change}{why}")
     return 0
 
 

@@ -27,6 +27,7 @@ ADVICE = {
     StoreBusy: f"is being written by another session for more than {WAIT_S} s. Nothing was changed; try again.",
     StoreFull: "has no room for the change. Nothing was stored; make room on the disk and do it again.",
     StoreDamaged: "cannot be read: it is damaged. Keep a copy of it and restore a backup.",
+    StoreForeign: "is not a store of this product. It was left as it is; name another file in PANJ_STORE.",
     StoreUnreachable: "cannot be opened. Check that it is there, and that you may read and write it.",
 }
 

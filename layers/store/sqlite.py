@@ -63,7 +63,7 @@ REFUSALS = (
     "CREATE TRIGGER trail_no_{0} BEFORE {0} ON trail BEGIN SELECT RAISE(ABORT, 'The trail is only ever added to.'); END"
 )
 CACHE_KB = 64_000
-HARMLESS = ("layer_styles", "gpkg_ogr_contents")
+HARMLESS = ("layer_styles", "gpkg_ogr_contents", "sqlite_sequence")
 SAYS = {
     "locked": StoreBusy,
     "busy": StoreBusy,
@@ -210,7 +210,8 @@ def make(path: Path) -> None:
         with suppress(FileExistsError):
             os.link(aside, path)
     finally:
-        aside.unlink(missing_ok=True)
+        for rest in ("", "-wal", "-shm"):
+            Path(f"{name}{rest}").unlink(missing_ok=True)
 
 
 def _filled(session: Session) -> Session:

@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.bench_reading [ROWS]`: reading of large files beside the usual ways. Only prints.
 
 Each line: what is read, how, seconds, seconds of processor (both processes), rows, and the most memory [MB] of this
-process and of the reading process. Every way runs in a fresh process. UCDP-like rows come from /work/shared/bench when
+process and of the reading process. Every way runs in a fresh process. UCDP-like rows come from ../shared/bench when
 it is there, else they are made up.
 """
 
@@ -17,7 +17,7 @@ import pandas as pd
 
 from layers.reading.process import ROOT
 
-REAL = Path("/work/shared/bench/ucdp_ged_syria_2016_2017.csv.gz")
+REAL = Path(__file__).parents[3] / "shared" / "bench" / "ucdp_ged_syria_2016_2017.csv.gz"
 ROWS, POINTS = 1_000_000, 200_000
 OURS = "table = read.read_file({path!r}, 'x', limits=Limits(stream_bytes=2 * GB)).frame"
 WAYS = {

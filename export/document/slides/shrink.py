@@ -9,8 +9,8 @@ from pptx.slide import Slide
 from export.document.slides.drawing import emu
 
 # How much smaller a page may get before it goes on, on a slide that follows.
-FACTORS = (1.0, 0.9, 0.82, 0.75, 0.68, 0.62, 0.56, 0.52)
-LEAST_TYPE = 450
+FACTORS = (1.0, 0.9, 0.82, 0.75, 0.68, 0.62, 0.56, 0.52, 0.48, 0.44)
+LEAST_TYPE = 400
 PLACES = {qn("a:off"): ("x", "y"), qn("a:chOff"): ("x", "y")}
 LENGTHS = {
     qn("a:ext"): ("cx", "cy"),

@@ -37,7 +37,7 @@ def databases() -> Iterator[Hostile]:
     loop = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM n) SELECT x AS fid, x AS event FROM n"
     views = (
         loop,
-        "SELECT load_extension('/tmp/x.so') AS fid",
+        "SELECT load_extension('/var/tmp/x.so') AS fid",
         "SELECT readfile('/etc/passwd') AS fid",
         "SELECT a.fid FROM rtree_sites_geom a, rtree_sites_geom b",
         "SELECT randomblob(2000000000) AS fid",

@@ -38,13 +38,13 @@ def test_a_member_that_unpacks_to_more_than_it_says_is_stopped():
 @pytest.mark.parametrize(
     "statement",
     [
-        "ATTACH '/tmp/x.db' AS other",
+        "ATTACH '/var/tmp/x.db' AS other",
         "SELECT load_extension('x')",
         "SELECT count(*) FROM sites",
         "CREATE TABLE x(a)",
         "DELETE FROM sites",
         "PRAGMA writable_schema = ON",
-        "VACUUM INTO '/tmp/none-of-mine.db'",
+        "VACUUM INTO '/var/tmp/none-of-mine.db'",
         "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
     ],
 )

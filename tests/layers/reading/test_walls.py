@@ -33,9 +33,9 @@ ATTEMPTS = {
     "a socket": "socket.socket()",
     "a program": "subprocess.run(['true'])",
     "a fork": "os._exit(0) if os.fork() == 0 else None",
-    "a file": "open('/tmp/none-of-mine', 'w')",
-    "a file by number": "os.open('/tmp/none-of-mine', os.O_WRONLY | os.O_CREAT)",
-    "a deletion": "os.remove('/tmp/none-of-mine')",
+    "a file": "open('/var/tmp/none-of-mine', 'w')",
+    "a file by number": "os.open('/var/tmp/none-of-mine', os.O_WRONLY | os.O_CREAT)",
+    "a deletion": "os.remove('/var/tmp/none-of-mine')",
     "a pickle": "pickle.loads(b'cos\\nsystem\\n(S\"true\"\\ntR.')",
     "a lot of memory": "bytearray(20_000_000_000)",
 }

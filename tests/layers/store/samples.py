@@ -30,7 +30,7 @@ def incidents(*names: str, **facts: object) -> gpd.GeoDataFrame:
     """One row per name, a tenth of a degree apart; `facts` replace what is ordinary in all of them."""
     rows = [{"title": f"Title of {name}", **ORDINARY_INCIDENT, **facts} for name in names]
     frame = pd.DataFrame(rows, index=pd.Index(names, name="incident_id", dtype=object), dtype=object)
-    points = [Point(70 + place / 10, 37) for place in range(len(names))]
+    points = [Point(70 + place % 100 / 10, 37) for place in range(len(names))]
     return gpd.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from layers.store import open_store
 from layers.store.errors import BackupUnusable
+from layers.store.geopackage import add_functions
 from tests.layers.store.conftest import process
 from tests.layers.store.samples import batch, entered, incidents, numbered, sites, state
 
@@ -35,12 +36,8 @@ def test_restore_brings_back_the_state_and_says_so_in_the_trail(filled, tmp_path
     filled.restore(tmp_path / "copy.gpkg", "eve")
     last = filled.trail()[-1]
     assert state(filled) == before and filled.verify() == []
-    assert (last["what"], last["who"], last["number"], last["replaced_hash"]) == (
-        "restore",
-        "eve",
-        number + 1,
-        replaced,
-    )
+    assert (last["what"], last["who"], last["number"]) == ("restore", "eve", number + 1)
+    assert last["replaced_hash"] == replaced
 
 
 def test_after_a_restore_work_goes_on(filled, tmp_path):
@@ -96,6 +93,7 @@ def test_a_backup_that_was_tampered_with_is_refused(filled, tmp_path):
     before = state(filled)
     filled.backup(tmp_path / "x.gpkg")
     with closing(sqlite3.connect(tmp_path / "x.gpkg")) as connection:
+        add_functions(connection)
         connection.execute("UPDATE incidents SET killed = 9")
         connection.commit()
     with pytest.raises(BackupUnusable, match="x.gpkg is not whole: incidents of batch 1 .* Nothing was changed"):

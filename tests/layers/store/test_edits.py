@@ -84,7 +84,7 @@ def test_an_edit_that_changes_nothing_leaves_no_line(filled):
 
 def test_an_edit_of_what_another_changed_meanwhile_shows_both(filled):
     filled.edit("incident", "A", {"version": 1, "title": "Bob's"}, "bob")
-    with pytest.raises(EditConflict, match='changed by bob at .* yours "Eve\'s", in the store "Bob\'s". Read it again'):
+    with pytest.raises(EditConflict, match='changed by bob at .* yours "Eve.s", in the store "Bob.s"'):
         filled.edit("incident", "A", {"version": 1, "title": "Eve's"}, "eve")
     assert filled.incidents().loc["A", "title"] == "Bob's"
 
