@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from export.content import Content
+from export.language import Language
 from export.marking import TLP_COLOURS
 from export.pages.around import dates_line, filters_line, footer, left_out_line, score_line
 from export.pages.blocks import incidents_table, ranking_table
@@ -59,7 +60,7 @@ def _scripts(content: Content) -> dict[str, Markup]:
     return {
         "style": Markup(style()),
         "script": Markup(script()),
-        "ground": Markup(_ground()),
+        "ground": Markup(_ground(content.language)),
         "options": Markup(as_script(options)),
         "theme_json": Markup(as_script("dark" if content.specification.theme == "dark" else "light")),
         "state": Markup(
@@ -78,9 +79,9 @@ def _tables(content: Content) -> list:
 
 
 @cache
-def _ground() -> str:
-    """The base map with its relief inside, as JSON."""
-    found = ground(DATA / "basemap")
+def _ground(language: Language) -> str:
+    """The base map with its relief inside and towns named in a language, as JSON."""
+    found = ground(DATA / "basemap", language=language)
     if file := found["relief"].get("file"):
         picture = base64.b64encode((DATA / "basemap" / Path(file).name).read_bytes()).decode()
         found["relief"]["file"] = f"data:image/webp;base64,{picture}"

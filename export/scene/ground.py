@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from export.language import ENGLISH, Language
 
 STEPS_PER_DEGREE = 10_000
 AREAS = ("lakes",)
@@ -15,12 +18,15 @@ OUTLINES = {
 UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError)
 
 
-def ground(folder: Path) -> dict[str, Any]:
-    """Lakes, outlines, towns and the corners of the relief. What cannot be used is left out: the page says so."""
+def ground(folder: Path, *, language: Language = ENGLISH) -> dict[str, Any]:
+    """Lakes, outlines, towns and the corners of the relief. What cannot be used is left out: the page says so.
+
+    Towns have the names of the language, where it has one for them.
+    """
     return {
         **{name: _usable(folder, name, _outline) for name in AREAS},
         **{name: _lines(folder, files) for name, files in OUTLINES.items()},
-        "towns": _usable(folder, "places", _town),
+        "towns": _usable(folder, "places", partial(_town, language=language)),
         "relief": _relief(folder / "relief.json"),
     }
 
@@ -65,9 +71,9 @@ def _outline(feature: dict) -> list[list[int]]:
     return rings(feature["geometry"])
 
 
-def _town(feature: dict) -> list:
+def _town(feature: dict, *, language: Language) -> list:
     about, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"][:2]
-    return [about["name"], lat, lon, about["rank"]]
+    return [language.place(about), lat, lon, about["rank"]]
 
 
 def _relief(path: Path) -> dict:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.map.bundle import SERVED, bundle
+from export.language import language
 from export.scene.ground import STEPS_PER_DEGREE, ground, rings
 from export.scene.script import PARTS, WEB
 from layers import DATA
@@ -119,3 +120,10 @@ def test_a_served_file_that_was_tidied_away_is_made_again(name: str):
 def test_a_served_folder_that_was_tidied_away_is_made_again():
     shutil.rmtree(bundle())
     assert (bundle() / "panj.js").exists()
+
+
+def test_towns_have_the_names_of_the_language():
+    english, russian = (ground(BASEMAP, language=language(code))["towns"] for code in ("en", "ru"))
+    names = dict(zip((town[0] for town in english), (town[0] for town in russian), strict=True))
+    assert names["Kabul"] == "Кабул"
+    assert ground(BASEMAP)["towns"] == english
