@@ -30,11 +30,12 @@ APART = (
 
 @dataclass(frozen=True)
 class Measured:
-    """Pairs found, of them right, and pairs that there are."""
+    """Pairs taken without a person, of them right, pairs that there are, and of these the ones put as a question."""
 
     found: int
     right: int
     there: int
+    asked: int
 
     @property
     def precision(self) -> float:
@@ -43,6 +44,11 @@ class Measured:
     @property
     def recall(self) -> float:
         return self.right / self.there
+
+    @property
+    def recall_with_person(self) -> float:
+        """If a person answers every question rightly."""
+        return (self.right + self.asked) / self.there
 
 
 def labelled() -> pd.DataFrame:
@@ -66,5 +72,10 @@ def measure(threshold: float = THRESHOLD, *, origin: str = "") -> Measured:
     left, right = (as_incidents(rows[rows["side"] == side]) for side in "AB")
     truth = set(right["same_as"].dropna().items())
     pairs = decided(candidates(left, right), threshold=threshold)
-    found = set(zip(pairs["right"], pairs["left"], strict=True))
-    return Measured(len(found), len(found & truth), len(truth))
+    taken = _names(pairs[pairs["same"].eq(True)])
+    shown = _names(pairs[pairs["same"].isna()]) & truth
+    return Measured(len(taken), len(taken & truth), len(truth), len(shown))
+
+
+def _names(pairs: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(pairs["right"], pairs["left"], strict=True))
