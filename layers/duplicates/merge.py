@@ -45,11 +45,20 @@ def _ranged(first: pd.Series, rows: gpd.GeoDataFrame) -> pd.Series:
         if best.nunique() > 1:
             first[f"{name}_min"], first[f"{name}_max"] = figures.min(axis=None), figures.max(axis=None)
             told.append(f"{name}: " + ", ".join(f"{row} {figure:g}" for row, figure in best.items()))
+        first = _spanning(first, name)
     if told:
         first["contested"] = True
         own = "" if _missing(first["disagreement"]) else f"{first['disagreement']} "
         first["disagreement"] = f"{own}Merged reports differ. {'; '.join(told)}."
     return _within(first)
+
+
+def _spanning(first: pd.Series, name: str) -> pd.Series:
+    """A range that came from another report is widened to hold the best figure of this one."""
+    for bound, widest in ((f"{name}_min", min), (f"{name}_max", max)):
+        if not _missing(first[name]) and not _missing(first[bound]):
+            first[bound] = widest(first[bound], first[name])
+    return first
 
 
 def _within(first: pd.Series) -> pd.Series:
