@@ -29,7 +29,7 @@ def placed(draft: pd.DataFrame, spots: pd.DataFrame, findings: Findings, *, orig
     _check_codes(areas, findings, origin=origin)
     named = np.array([bool(codes) for codes in areas], dtype=bool)
     usual = radius.fillna(placement.map(USUAL_KM))
-    kept = radius.where(radius.notna(), usual.where(~named & (placement != "exact").to_numpy()))
+    kept = usual.where(~named)
     return pd.DataFrame({"placement": placement, "placement_radius_km": kept, "placement_areas": areas})
 
 

@@ -98,7 +98,12 @@ PANJ = Schema(
     needed=("incident_id", "event_type", "placement", "nexus", "attribution_status", "date_precision", "sources"),
     copied={name: name for name in (*TEXTS, *COUNTS)},
     vocabulary=tuple(
-        Vocabulary(ours, "date_precision" if ours == "dated" else ours, tuple(Word(word, word) for word in words))
+        Vocabulary(
+            ours,
+            "date_precision" if ours == "dated" else ours,
+            tuple(Word(word, word) for word in words),
+            blank="unknown" if ours == "attribution_status" else None,
+        )
         for ours, words in SAME.items()
     ),
     composed=compose,
