@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from export.language.speech import NAMES
 from export.view import (
     FACTORS,
     FIRST_DAY,
@@ -41,7 +42,9 @@ def choose(start: View, covers: tuple[date, date]) -> View:
         view = choose_score(replace(start, layers=layers), covers)
         view = choose_what_if(view)
         view = choose_filters(view)
-        return replace(view, marking=choose_marking(view))
+        view = replace(view, marking=choose_marking(view))
+        choose_language()
+        return view
 
 
 def choose_layers(start: View) -> tuple[str, ...]:
@@ -131,6 +134,11 @@ def choose_period(start: View) -> tuple[date, date]:
 def choose_marking(start: View) -> str:
     """The marking in the banner."""
     return st.selectbox("Marking (TLP)", MARKINGS, MARKINGS.index(start.marking), key="marking")
+
+
+def choose_language() -> None:
+    """The language of the page; the choice stays in the session, where `dashboard.speech` finds it."""
+    st.selectbox("Language", tuple(NAMES), format_func=NAMES.get, key="language")
 
 
 def _several(title: str, words: tuple[str, ...], start: tuple[str, ...], key: str, show=str) -> tuple[str, ...]:

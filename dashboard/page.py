@@ -7,9 +7,13 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from dashboard.speech import spoken
+from export.language import ENGLISH
+from export.language.speech import LOCALES
 from export.scene.selection import TABLES
 from export.view import View, default_view, read_view, write_view
 
+LANGUAGE = "language"
 ICON = Path(__file__).parent / "icon.png"
 STYLE = Path(__file__).parent / "page.css"
 
@@ -23,7 +27,9 @@ def set_up() -> None:
 def start_view(covers: tuple[date, date], frames: Mapping[str, pd.DataFrame]) -> tuple[View, list[str]]:
     """The view of the link that opened this session, read once, and what of it could not be followed."""
     if "start" not in st.session_state:
-        view, complaints = read_view(st.query_params.to_dict(), default_view(covers))
+        query = st.query_params.to_dict()
+        st.session_state.language = language_of(query.pop(LANGUAGE, ENGLISH.code))
+        view, complaints = read_view(query, default_view(covers))
         complaints += unknown_ids(view.selected, frames)
         st.session_state.start, st.session_state.complaints = view, complaints
         st.session_state.selected = "" if unknown_ids(view.selected, frames) else view.selected
@@ -35,9 +41,16 @@ def remember(view: View, covers: tuple[date, date]) -> View:
     """The view with its selection, written to the URL so that the link is the view."""
     view = View(**{**vars(view), "selected": st.session_state.selected})
     query = write_view(view, default_view(covers))
+    if spoken() != ENGLISH:
+        query[LANGUAGE] = spoken().code
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
     return view
+
+
+def language_of(code: str) -> str:
+    """The language that a link asks for; English where it asks for one that the page does not speak."""
+    return code if code in LOCALES else ENGLISH.code
 
 
 def focus(reference: str | None, *, move: bool = False) -> None:

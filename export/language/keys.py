@@ -1,4 +1,4 @@
-"""What has to be translated: the texts in the code of export/, the declared layers, words and names of the data."""
+"""What has to be translated: the texts in the code, the declared layers, words and names of the data."""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from risk.declared import ALL_LAYERS
 from risk.interval import PARTS
 from risk.record import JUDGED, RULES, VERDICTS
 
-ROOM = Path(__file__).resolve().parents[1]
+ROOMS = tuple(Path(__file__).resolve().parents[2] / name for name in ("export", "dashboard"))
 VOCABULARIES = (
     incidents.EVENT_TYPES,
     incidents.NEXUS,
@@ -51,8 +51,9 @@ def needed() -> set[Key]:
 
 
 def spoken_here() -> set[Key]:
-    """The texts that the modules of export/ say."""
-    return {key for path in sorted(ROOM.rglob("*.py")) for key in spoken(path.read_text(encoding="utf-8"))}
+    """The texts that the modules of export/ and dashboard/ say."""
+    paths = [path for room in ROOMS for path in sorted(room.rglob("*.py"))]
+    return {key for path in paths for key in spoken(path.read_text(encoding="utf-8"))}
 
 
 def spoken(source: str) -> Iterator[Key]:

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from export.fonts import font_files
 from export.language.catalogue import FOLDER, TRANSLATED, catalogue
-from export.language.keys import DISTRICTS, ROOM, declared, missing, names, needed, spoken, spoken_here
+from export.language.keys import DISTRICTS, ROOMS, declared, missing, names, needed, spoken, spoken_here
 from layers import read_border, read_provinces, read_responses
 from layers.values import MARKINGS
 from risk.declared import ALL_LAYERS
@@ -34,6 +34,8 @@ SAME = {
     "{title} ({n})",
     "{title}: {words}.",
 }
+
+MODULES = [path for room in ROOMS for path in sorted(room.rglob("*.py"))]
 
 
 def messages(code: str) -> list[Message]:
@@ -203,7 +205,7 @@ def test_what_is_not_said_is_not_found():
     assert set(spoken(source)) == set()
 
 
-@pytest.mark.parametrize("path", sorted(ROOM.rglob("*.py")), ids=lambda path: path.relative_to(ROOM).as_posix())
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: "-".join(path.parts[-3:]))
 def test_no_text_is_put_together_before_it_is_said(path):
     calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
     said = [call.args[0] for call in calls if "say" in (getattr(call.func, "attr", ""), getattr(call.func, "id", ""))]
