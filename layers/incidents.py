@@ -8,7 +8,7 @@ import pandas as pd
 
 from layers.boundaries import coded_areas, countries_by_name, read_dataset
 from layers.catalogue import coverage
-from layers.placement import PLACEMENTS, placement_area
+from layers.placement import PLACEMENTS, placement_areas
 from layers.values import MARKINGS, check_counts, check_covered, check_parts, check_sources, check_values, periods
 
 EVENT_TYPES = ("armed attack", "IED/suicide bombing", "drone strike", "abduction", "clash", "mob/protest", "other")
@@ -79,13 +79,11 @@ def complete_incidents(
     check_parts(frame, CHINESE, file=file)
     check_sources(frame, file=file)
     _check_hypotheses(frame)
-    rows = frame.assign(name=frame.index).to_dict("records")
     days = periods(frame, file=file)
     check_covered(days["first_day"], last_covered, file=file)
     frame = frame.assign(**days, serious=_serious(frame), dataset="incidents")
-    frame["placement_area"] = gpd.GeoSeries(
-        [placement_area(row, areas, countries) for row in rows], index=frame.index, crs=frame.crs
-    )
+    found = placement_areas(frame, areas, countries)
+    frame["placement_area"] = gpd.GeoSeries(found, index=frame.index, crs=frame.crs)
     return frame.sort_values(["day", "last_day"], kind="stable")
 
 
@@ -96,8 +94,11 @@ def _serious(frame: gpd.GeoDataFrame) -> pd.Series:
 
 
 def _check_hypotheses(frame: gpd.GeoDataFrame) -> None:
-    for incident_id, weights in frame["hypotheses"].items():
-        if not _adds_up(weights):
+    weighed = frame["hypotheses"].tolist()
+    # rows of a store share what is the same, and it is judged once
+    wrong = {key for key, weights in {id(one): one for one in weighed}.items() if not _adds_up(weights)}
+    for incident_id, weights in zip(frame.index, weighed, strict=True):
+        if id(weights) in wrong:
             raise HypothesesInvalid(
                 f"{incident_id} weighs its explanations {weights}; expected one weight from 0 to 1 for each of "
                 f"{', '.join(HYPOTHESES)}, together 1. Correct the row."

@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 import numpy as np
+import shapely
 from pyproj import Geod
 from shapely import Point, Polygon, make_valid, union_all
 from shapely.geometry.base import BaseGeometry
@@ -10,6 +11,7 @@ from layers.geojson import CoordinatesOutOfRange
 
 WGS84 = Geod(ellps="WGS84")
 STRAY_KM = 50.0
+ROW = ["name", "country", "placement", "placement_radius_km", "placement_areas", "geometry"]
 PLACEMENTS = ("exact", "place", "district", "province")
 
 
@@ -46,6 +48,19 @@ def placement_area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries) ->
     return _kept_inside(disc, countries.get(row["country"]))
 
 
+def placement_areas(
+    frame: gpd.GeoDataFrame, areas: gpd.GeoSeries, countries: gpd.GeoSeries
+) -> list[BaseGeometry | None]:
+    """`placement_area` of every row of a frame, in its order; rows placed alike are worked out once.
+
+    Raises PlacementUnknown or CoordinatesOutOfRange with the name of the first row that is wrong.
+    """
+    for country in countries:
+        shapely.prepare(country)
+    found: dict[tuple, BaseGeometry | None] = {}
+    return [_kept(found, row, areas, countries) for row in frame.assign(name=frame.index)[ROW].to_dict("records")]
+
+
 def marked_at(row: dict) -> Point:
     """Where a mark may stand: the row's point, the middle of a line, or inside the provinces that are all it names."""
     if row["geometry"].geom_type == "LineString":
@@ -53,6 +68,15 @@ def marked_at(row: dict) -> Point:
     if row.get("placement") == "province" and row.get("placement_area") is not None:
         return row["placement_area"].representative_point()
     return row["geometry"]
+
+
+def _kept(found: dict, row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> BaseGeometry | None:
+    shape = row["geometry"]
+    place = (shape.x, shape.y) if shape.geom_type == "Point" else shape.wkb
+    key = (row["placement"], row["country"], str(row["placement_radius_km"]), str(row["placement_areas"]), place)
+    if key not in found:
+        found[key] = placement_area(row, areas, countries)
+    return found[key]
 
 
 def _union(row: dict, areas: gpd.GeoSeries) -> BaseGeometry:
@@ -74,6 +98,8 @@ def check_country(row: dict, countries: gpd.GeoSeries) -> None:
             f"{row['name']} lies in {row['country']!r}, which is not on the map. Use a name of countries.geojson."
         )
     point = row["geometry"].representative_point()
+    if shapely.contains_xy(countries[row["country"]], point.x, point.y):
+        return
     if not geodesic_disc(point.x, point.y, STRAY_KM).intersects(countries[row["country"]]):
         swapped = countries[row["country"]].contains(Point(point.y, point.x))
         raise CoordinatesOutOfRange(
@@ -83,7 +109,7 @@ def check_country(row: dict, countries: gpd.GeoSeries) -> None:
 
 
 def _kept_inside(disc: Polygon, country: BaseGeometry | None) -> BaseGeometry:
-    if country is None:
+    if country is None or shapely.contains_properly(country, disc):
         return disc
     inside = make_valid(disc.intersection(country))
     return disc if inside.is_empty else inside

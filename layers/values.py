@@ -30,7 +30,7 @@ class DatedAfterCoverage(ValueError):
 def check_values(frame: pd.DataFrame, allowed: Mapping[str, Collection[str]], *, file: str) -> None:
     """Raises ValueUnknown with the first row, the word found and the words expected."""
     for column, words in allowed.items():
-        known = [isinstance(word, str) and word in words for word in frame[column]]
+        known = [isinstance(word, str) and word in words for word in frame[column].tolist()]
         if not all(known):
             row = known.index(False)
             raise ValueUnknown(
@@ -42,12 +42,13 @@ def check_values(frame: pd.DataFrame, allowed: Mapping[str, Collection[str]], *,
 def check_counts(frame: pd.DataFrame, columns: Iterable[str], *, file: str) -> None:
     """Raises CountInvalid unless every cell is blank or a whole number of people, and ranges run upwards."""
     for column in columns:
-        for row, value in frame[column].items():
-            if not _blank(value) and not _whole(value):
-                raise CountInvalid(
-                    f"{file}, {row}: {column} is {value!r}; expected a whole number from 0, or nothing when it is "
-                    "not known. Correct the row."
-                )
+        wrong = [not _blank(value) and not _whole(value) for value in frame[column].tolist()]
+        if any(wrong):
+            row, value = frame.index[wrong.index(True)], frame[column].iloc[wrong.index(True)]
+            raise CountInvalid(
+                f"{file}, {row}: {column} is {value!r}; expected a whole number from 0, or nothing when it is "
+                "not known. Correct the row."
+            )
     for name in {column.removesuffix("_min") for column in columns if column.endswith("_min")}:
         for low, high in ((f"{name}_min", name), (name, f"{name}_max"), (f"{name}_min", f"{name}_max")):
             _check_upwards(frame, low, high, file=file)
@@ -93,7 +94,7 @@ def _check_upwards(frame: pd.DataFrame, low: str, high: str, *, file: str) -> No
 
 def check_sources(frame: pd.DataFrame, *, file: str) -> None:
     """Raises ValueUnknown for a row without a source."""
-    for row, sources in frame["sources"].items():
+    for row, sources in zip(frame.index.tolist(), frame["sources"].tolist(), strict=True):
         if not isinstance(sources, list) or not sources or not all(isinstance(source, str) for source in sources):
             raise ValueUnknown(f"{file}, {row}: no sources; expected at least one address. Add where it was read.")
 
@@ -103,9 +104,8 @@ def periods(frame: pd.DataFrame, *, file: str) -> dict[str, pd.Series]:
 
     Raises DayInvalid with the first row that has neither, or whose `date_precision` says otherwise.
     """
-    first = pd.to_datetime(
-        frame["date"].where([_day_like(text) for text in frame["date"]]), format="ISO8601", errors="coerce"
-    )
+    day_like = [_day_like(text) for text in frame["date"].tolist()]
+    first = pd.to_datetime(frame["date"].where(day_like), format="ISO8601", errors="coerce")
     if first.isna().any():
         row = frame.index[first.isna()][0]
         raise DayInvalid(

@@ -1,6 +1,7 @@
 """Rows that count, as frames in the columns of the data contract."""
 
 import json
+import operator
 from collections.abc import Sequence
 from datetime import date
 
@@ -52,22 +53,30 @@ def within_period(table, period: Period):
 
 def _frame(session: Session, kind: str, query: Select) -> tuple[gpd.GeoDataFrame, list[int]]:
     """The rows as a frame, and their numbers."""
-    rule, found = KINDS[kind], session.execute(query).all()
+    rule, result = KINDS[kind], session.execute(query)
     names = list((INCIDENT if kind == "incident" else SITE) | ORIGIN)
-    columns = {name: _column(found, name, rule.fields[name]) for name in names}
-    columns |= {name: pd.Series([row._mapping[name] for row in found], dtype="Int64") for name in BESIDE}
-    shapes = session.database.drawn([row.geometry for row in found])
+    wanted = [*names, *BESIDE, "geometry", "fid"]
+    given = list(result.keys())
+    place = operator.itemgetter(*(given.index(name) for name in wanted))
+    found = list(zip(*map(place, result.all()), strict=True)) or [()] * len(wanted)
+    cells = dict(zip(wanted, found, strict=True))
+    columns = {name: _column(cells[name], rule.fields[name]) for name in names}
+    columns |= {name: pd.Series(cells[name], dtype="Int64") for name in BESIDE}
+    shapes = session.database.drawn(list(cells["geometry"]))
     frame = gpd.GeoDataFrame(pd.DataFrame(columns), geometry=gpd.GeoSeries(shapes, crs=CRS))
-    return frame.set_index(rule.name), [row.fid for row in found]
+    return frame.set_index(rule.name), list(cells["fid"])
 
 
-def _column(found: Sequence[Row], name: str, holds: str) -> pd.Series:
-    """A column of the type that our own GeoJSON files give it: numbers as floats, with NaN where blank."""
-    values = [row._mapping[name] for row in found]
+def _column(values: Sequence[object], holds: str) -> pd.Series:
+    """A column of the type that our own GeoJSON files give it: numbers as floats, with NaN where blank.
+
+    Cells of the same JSON text share one value, which nobody may change in place.
+    """
     if holds in (COUNT, NUMBER):
         return pd.Series(values, dtype="float64")
     if holds == JSON:
-        values = [None if text is None else json.loads(text) for text in values]
+        known = {text: None if text is None else json.loads(text) for text in set(values)}
+        values = [known[text] for text in values]
     return pd.Series(values) if values else pd.Series(values, dtype=bool if holds == TRUTH else object)
 
 
