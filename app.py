@@ -9,6 +9,7 @@ from dashboard.chance import with_clusters
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.handout import offer
+from dashboard.map.served import ROUTES
 from dashboard.page import focus, remember, say_what_failed, set_up, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
@@ -37,7 +38,7 @@ def main() -> None:
     banner.show_header(view, covers, date.today())
     banner.show_problems(data.problems, complaints)
 
-    selection = selection_of(view, shown.selectable)
+    selection = selection_of(view, shown.selectable, shown.frames)
     focus(offer(draw_map(view, shown, scoring, selection), view, data))
 
     left, right = st.columns([12, 9], gap="large")
@@ -52,4 +53,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App("app.py", lifespan=preloaded, on_script_error=say_what_failed)
+    app = st.App("app.py", lifespan=preloaded, routes=ROUTES, on_script_error=say_what_failed)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from export.scoring import cells_of, scores, surface_frame, trend_of
-from export.select import left_by, scored_places
+from export.select import filters_of, left_by, scored_places
 from export.view import View
 from layers import DATA, Loaded, coverage, load_all
 from layers.catalogue import load_catalogue, shipped
@@ -37,6 +38,11 @@ class Filtered:
     every: dict[str, pd.DataFrame]
     taken: dict[str, int]
     key: tuple
+
+    @property
+    def rows(self) -> np.ndarray:
+        """(incidents left,) their row numbers among all."""
+        return self.every["incidents"].index.get_indexer(self.frames["incidents"].index)
 
     @property
     def selectable(self) -> dict[str, pd.DataFrame]:
@@ -115,8 +121,7 @@ class Scoring:
 
     def reasons(self, place_id: str) -> pd.DataFrame:
         """The contributions to one place's score, the largest first."""
-        rows = _reasons(self.pairs, self.key, self.as_of, self.settings)
-        return rows[rows["place_id"] == place_id]
+        return _reasons(self.pairs, self.key, self.as_of, self.settings, place_id)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
@@ -125,8 +130,8 @@ def _scores(_pairs: Pairs, key: int, as_of: date, settings: Settings, covers: tu
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _reasons(_pairs: Pairs, key: int, as_of: date, settings: Settings) -> pd.DataFrame:
-    return NearRepeatModel(settings).explain(_pairs, as_of)
+def _reasons(_pairs: Pairs, key: int, as_of: date, settings: Settings, place_id: str) -> pd.DataFrame:
+    return NearRepeatModel(settings).explain(_pairs, as_of, place_id=place_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -161,23 +166,22 @@ def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     """Frames of what the filters leave. Nothing from after the as-of date is shown."""
     found = left_by(frames, view)
     left = found.frames["incidents"]
-    clusters = _clusters(left, key, tuple(left.index))
+    clusters = _clusters(left, (key, *filters_of(view)))
     shown = {**found.frames, "clusters": clusters}
-    return Filtered(shown, frames, found.taken, (key, tuple(left.index), view.unverified, view.as_of))
+    return Filtered(shown, frames, found.taken, (key, *filters_of(view)))
 
 
 def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.GeoDataFrame:
     """Space-time clusters of the incidents in view as they stood on a day, with the sites near them."""
     incidents, sites = shown.frames["incidents"], shown.frames["sites"]
-    choice = (as_of, settings, tuple(incidents.index), tuple(sites.index))
-    return _groups(incidents, sites, shown.key[0], choice)
+    return _groups(incidents, sites, shown.key, (as_of, settings))
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _groups(_incidents: gpd.GeoDataFrame, _sites: gpd.GeoDataFrame, key: int, choice: tuple) -> gpd.GeoDataFrame:
+def _groups(_incidents: gpd.GeoDataFrame, _sites: gpd.GeoDataFrame, key: tuple, choice: tuple) -> gpd.GeoDataFrame:
     return space_time_clusters(_incidents, sites=_sites, as_of=choice[0], settings=choice[1])
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def _clusters(_incidents: gpd.GeoDataFrame, key: int, ids: tuple[str, ...]) -> gpd.GeoDataFrame:
+def _clusters(_incidents: gpd.GeoDataFrame, key: tuple) -> gpd.GeoDataFrame:
     return find_clusters(_incidents)

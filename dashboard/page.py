@@ -67,7 +67,7 @@ def unknown_ids(reference: str, frames: Mapping[str, pd.DataFrame]) -> list[str]
     kind, _, names = reference.partition(":")
     if TABLES.get(kind) not in frames:
         return []
-    missing = [name for name in names.split(",") if name not in frames[TABLES[kind]].index]
+    missing = [name for name in names.split(",") if not name.startswith("@") and name not in frames[TABLES[kind]].index]
     return [
         f"The link points to {kind} {name[:60]!r}, which the data does not have. Choose one from the list."
         for name in missing[:1]

@@ -1,12 +1,15 @@
 """The map on the page: which layers, which selection, where to look."""
 
+import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
+from dashboard.speech import spoken
 from export.scene.build import frame_of
+from export.scene.crowd import Crowd, Points, points_of
 from export.scene.selection import TABLES, Selection, selection_shapes
-from export.scene.state import as_script, layer_state, legend_entry, map_state
+from export.scene.state import INCIDENT_LAYERS, as_script, layer_state, legend_entry, map_state, served_state
 from export.select import names_of
 from export.view import View
 from layers.layer import Layer
@@ -15,6 +18,8 @@ from risk.declared import ALL_LAYERS
 
 CLOSE_ZOOM = 9
 LINE_ZOOM = 8
+# More incidents than that are not sent to the browser at once.
+CROWDED = 2000
 
 
 def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection) -> str | None:
@@ -33,7 +38,12 @@ def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[di
     """State and legend entry of each visible layer, in drawing order."""
     # hashed once here: the cache would otherwise walk through all of it again for every layer
     key = hash((shown.key, scoring.as_of, scoring.settings))
-    return [_drawn(layer, shown, scoring, (layer.name, key)) for layer in ALL_LAYERS if layer.name in view.layers]
+    crowded = INCIDENT_LAYERS if len(shown.frames["incidents"]) > CROWDED else ()
+    return [
+        _served(layer, shown, key) if layer.name in crowded else _drawn(layer, shown, scoring, (layer.name, key))
+        for layer in ALL_LAYERS
+        if layer.name in view.layers
+    ]
 
 
 @st.cache_data(show_spinner=False, max_entries=400)
@@ -41,6 +51,21 @@ def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tu
     """State and legend entry of one layer, kept until a filter, the data or the score changes."""
     frame = frame_of(_layer, _shown.frames, _scoring)
     return layer_state(_layer, frame), legend_entry(_layer, frame)
+
+
+def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
+    """State and legend entry of a layer that is too crowded to be sent: the map asks for what stands in its window."""
+    from dashboard.map.served import ADDRESS, SHELF
+
+    incidents = shown.frames["incidents"]
+    points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
+    token = SHELF.put((layer.name, key), lambda: Crowd(layer, points, rows, spoken()))
+    return served_state(layer, ADDRESS + token, key), legend_entry(layer, incidents)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _points(_incidents: gpd.GeoDataFrame, key: int) -> Points:
+    return points_of(_incidents)
 
 
 def newly_clicked(clicked: dict | None) -> str | None:

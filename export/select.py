@@ -34,6 +34,13 @@ def settings_of(view: View) -> Settings:
     )
 
 
+def filters_of(view: View) -> tuple:
+    """What of a view decides which rows are left: the same filters leave the same rows of the same data."""
+    last = min(view.last_day, view.as_of)
+    words = (view.types, view.nexus, view.attribution, view.confidence)
+    return (view.first_day, last, *words, view.unverified, view.as_of)
+
+
 def left_by(frames: Frames, view: View) -> Left:
     """What the filters leave, clusters not yet found. Nothing from after the as-of date is shown."""
     incidents, sites, responses = frames["incidents"], frames["sites"], frames["responses"]

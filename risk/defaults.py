@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from risk.bands import EDGES
 from risk.interval import HIGH, LOW
-from risk.pairs import DRAWS
+from risk.measured import DRAWS
 from risk.placement import INCIDENT_POINTS, PLACE_POINTS
 from risk.settings import PRIOR, Component, Settings
 from risk.stations import SPACING_KM

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from risk.pairs import DRAWS, SEED, Pairs
+from risk.measured import DRAWS, SEED, Pairs
 from risk.rates import Rates, mixed
 from risk.settings import Settings
 
@@ -16,13 +16,15 @@ Floats = NDArray[np.float64]
 LOW, HIGH = 10, 90
 PARTS = ("counting", "placement", "attribution")
 NEGLIGIBLE = 1e-6
+MOST_DRAWN = 2000
 
 
 @dataclass(frozen=True)
 class Uncertain:
     """What is not sure about one place: its expected incidents, and contribution and certainty of each incident (n,).
 
-    drawn: (draws, n) contributions when placements are drawn. Incidents below a millionth of the total are left out.
+    drawn: (draws, m) contributions when placements are drawn, of the first m of them: all, or the 2,000 largest where
+    there are more, beside whose spread the rest does not show. Those below a millionth of the total are left out.
     dispersion: shape of the Gamma–Poisson rate where it was learned from outcomes.
     """
 
@@ -50,16 +52,21 @@ class Uncertain:
     @property
     def expected_drawn(self) -> Floats:
         """(draws,) expected incidents with placements drawn and each incident kept with its certainty; same mean."""
-        present = _uniforms(len(self.certainty)) < self.certainty
-        return self.background + np.sum(self.drawn * (present / self.certainty), axis=1)
+        count = self.drawn.shape[1]
+        present = _uniforms(count) < self.certainty[:count]
+        sure = self.background + float(np.sum(self.contributions[count:]))
+        return sure + np.sum(self.drawn * (present / self.certainty[:count]), axis=1)
 
 
 def uncertain(pairs: Pairs, settings: Settings, rates: Rates, station: int) -> Uncertain:
     """The uncertain parts of one station."""
-    found, expected = rates.contributions[station], float(rates.expected[station])
+    found, expected = rates.contributions(station), float(rates.expected[station])
     seen = np.flatnonzero(found > NEGLIGIBLE * expected)
-    within = [pairs.drawn(station, settings.radius_km, part.reach_km)[:, seen] for part in settings.components]
-    drawn = mixed(within, settings, rates.age_days[seen], rates.weights.total[seen])
+    if len(seen) > MOST_DRAWN:
+        seen = seen[np.argsort(-found[seen], kind="stable")]
+    first = seen[:MOST_DRAWN]
+    within = pairs.drawn(station, first, settings.radius_km, [part.reach_km for part in settings.components])
+    drawn = mixed(within, settings, rates.age_days[first], rates.weights.total[first])
     return Uncertain(expected, settings.background, found[seen], rates.weights.certainty[seen], drawn)
 
 

@@ -52,14 +52,17 @@ class NearRepeatModel:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
 
-    def explain(self, pairs: Pairs, as_of: Day) -> pd.DataFrame:
+    def explain(self, pairs: Pairs, as_of: Day, *, place_id: str | None = None) -> pd.DataFrame:
         """One row per place and contribution, largest first; their `math.fsum` is the score of the place, to the bit.
 
         source is "incident" or "background" (incident_id None); share of the place's total; distance_km [km], averaged
         over the placements; age_days [days]; weight 0 to 1. A line is explained at its worst station.
+        All places, or the one that is named.
         """
-        rates = work_out(pairs, self.settings, _day(as_of))
-        tables = [self._explained(pairs, rates, place) for place in range(len(pairs.place_ids))]
+        only = None if place_id is None else pairs.place_ids.get_loc(place_id)
+        rates = work_out(pairs, self.settings, _day(as_of), only=only)
+        places = range(len(pairs.place_ids)) if only is None else [only]
+        tables = [self._explained(pairs, rates, place) for place in places]
         return pd.DataFrame([row for table in tables for row in table], columns=list(EXPLAINED))
 
     def score(self, pairs: Pairs, as_of: Day, *, covered: Coverage = None) -> pd.DataFrame:
@@ -114,10 +117,10 @@ class NearRepeatModel:
 
     def _explained(self, pairs: Pairs, rates: Rates, place: int) -> list[tuple]:
         station, name = rates.worst[place], pairs.place_ids[place]
-        found, expected = rates.contributions[station], rates.expected[station]
+        found, expected = rates.contributions(station), rates.expected[station]
         rows = [
             (name, "incident", pairs.incidents.index[j], found[j], found[j] / expected)
-            + (pairs.mean_km[station, j], rates.age_days[j], rates.weights.total[j])
+            + (pairs.mean_km[station, pairs.placed[j]], rates.age_days[j], rates.weights.total[j])
             for j in np.argsort(-found, kind="stable")
             if found[j] > 0
         ]
@@ -126,10 +129,11 @@ class NearRepeatModel:
 
     def _figures(self, pairs: Pairs, rates: Rates, stations: np.ndarray) -> dict[str, list]:
         counted = rates.usable & rates.weights.is_target & (rates.age_days <= self.settings.history_days)
-        near = pairs.shares(self.settings.reach_limit_km, None)[stations] >= 0.5
-        in_reach = (near & counted).sum(axis=1)
+        here = np.bincount(pairs.placed[counted], minlength=len(pairs.of.counts))
+        near = pairs.shares(self.settings.reach_limit_km, [None])[0][stations] >= 0.5
+        in_reach = near @ here
         enough = in_reach >= self.settings.min_incidents
-        nearest = np.where(counted, pairs.mean_km[stations], np.inf).min(axis=1, initial=np.inf)
+        nearest = np.where(here > 0, pairs.mean_km[stations], np.inf).min(axis=1, initial=np.inf)
         chance = [-math.expm1(-rate) for rate in rates.expected[stations]]
         return {
             "expected_incidents": rates.expected[stations],

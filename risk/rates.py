@@ -1,6 +1,7 @@
 """The sum itself: contributions of incidents to places on one as-of date."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from risk.kernel import share_ahead
-from risk.pairs import Pairs
+from risk.measured import Pairs
 from risk.settings import Settings
 from risk.weights import IncidentWeights, incident_weights
 
@@ -19,30 +20,83 @@ Floats = NDArray[np.float64]
 class Rates:
     """One as-of date worked out.
 
-    age_days, usable (known by that date) and weights: one entry per incident. contributions: (stations, incidents).
-    expected: one sum per station, background included. worst: the station with the largest sum, one per place.
+    age_days, usable (known by that date) and weights: one entry per incident. expected: one sum per station, background
+    included. worst: the station with the largest sum, one per place. within: by component, (stations, placements), in
+    the order of the components of the settings.
     """
 
     age_days: Floats
     usable: NDArray[np.bool_]
     weights: IncidentWeights
-    contributions: Floats
     expected: Floats
     worst: NDArray[np.intp]
+    within: list[Floats]
+    settings: Settings
+    pairs: Pairs
+
+    def contributions(self, station: int) -> Floats:
+        """(incidents,) what each adds to the expected incidents of a station."""
+        shares = [share[station][self.pairs.placed] for share in self.within]
+        return mixed(shares, self.settings, self.age_days, self.counted)
+
+    @property
+    def counted(self) -> Floats:
+        """(incidents,) weights, 0 for what was not known by that date."""
+        return np.where(self.usable, self.weights.total, 0.0)
 
 
-def work_out(pairs: Pairs, settings: Settings, as_of: pd.Timestamp) -> Rates:
+def work_out(pairs: Pairs, settings: Settings, as_of: pd.Timestamp, *, only: int | None = None) -> Rates:
     """Λ of every station: background + Σ_j w_j · Σ_c share_c · S_c · T_c, rounded once (`math.fsum`).
 
     Only incidents whose last possible day is not after `as_of` count. The first of equally bad stations is the worst.
+    `only` is the row of the one place that is wanted: then other stations are not worked out (NaN). Where placements
+    are shared, all stations but the worst of each place are summed by placement first, which differs in the last bits.
     """
     ages, usable = known_by(pairs.incidents, as_of)
     weights = incident_weights(pairs.incidents, settings)
-    within = [pairs.shares(settings.radius_km, part.reach_km) for part in settings.components]
-    contributions = mixed(within, settings, ages, np.where(usable, weights.total, 0.0))
-    expected = np.array([math.fsum((*row, settings.background)) for row in contributions.tolist()])
-    worst = [first + int(np.argmax(expected[first:last])) for first, last in pairs.spans]
-    return Rates(ages, usable, weights, contributions, expected, np.array(worst, dtype=np.intp))
+    within = pairs.shares(settings.radius_km, [part.reach_km for part in settings.components])
+    expected = np.full(len(pairs.at.counts), math.nan)
+    rates = Rates(ages, usable, weights, expected, np.zeros(len(pairs.spans), dtype=np.intp), within, settings, pairs)
+    summed = _by_placement(rates) if pairs.crowded else _one_by_one(rates)
+    for place in range(len(pairs.spans)) if only is None else [only]:
+        first, last = pairs.spans[place]
+        expected[first:last] = summed(first, last)
+        rates.worst[place] = first + int(np.argmax(expected[first:last]))
+        if pairs.crowded:
+            expected[rates.worst[place]] = _fsum(rates.contributions(rates.worst[place]), settings)
+    return rates
+
+
+def _one_by_one(rates: Rates) -> Callable[[int, int], list[float]]:
+    """Sums of a range of stations, each rounded once."""
+    counted, pairs = rates.counted, rates.pairs
+
+    def summed(first: int, last: int) -> list[float]:
+        within = [share[first:last, pairs.placed] for share in rates.within]
+        return [_fsum(row, rates.settings) for row in mixed(within, rates.settings, rates.age_days, counted)]
+
+    return summed
+
+
+def _by_placement(rates: Rates) -> Callable[[int, int], Floats]:
+    """Sums of a range of stations, over placements of which each stands for all incidents that share it."""
+    settings, pairs = rates.settings, rates.pairs
+    ahead = [
+        part.share * share_ahead(rates.age_days, part.half_life_days, settings.horizon_days)
+        for part in settings.components
+    ]
+    felt = [np.bincount(pairs.placed, rates.counted * factor, len(pairs.of.counts)) for factor in ahead]
+
+    def summed(first: int, last: int) -> Floats:
+        return settings.background + sum(
+            share[first:last] @ some for share, some in zip(rates.within, felt, strict=True)
+        )
+
+    return summed
+
+
+def _fsum(contributions: Floats, settings: Settings) -> float:
+    return math.fsum((*contributions[contributions > 0].tolist(), settings.background))
 
 
 def known_by(incidents: pd.DataFrame, as_of: pd.Timestamp) -> tuple[Floats, NDArray[np.bool_]]:

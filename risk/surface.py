@@ -99,15 +99,22 @@ def _added(pairs: Pairs, settings: Settings, weights: Floats, ages: Floats, lonl
     factors = [
         part.share * share_ahead(ages, part.half_life_days, settings.horizon_days) for part in settings.components
     ]
-    strengths = (np.column_stack(factors) * weights[:, None])[pairs.of.row] * pairs.of.weight[:, None]
+    felt = np.column_stack([_at_placements(pairs, factor * weights) for factor in factors])
+    strengths = felt[pairs.of.row] * pairs.of.weight[:, None]
     reaches = [part.reach_km for part in settings.components]
     return _summed(pairs, strengths, (settings.radius_km, reaches), lonlat)
 
 
 def _counted(pairs: Pairs, settings: Settings, usable: NDArray, weights: IncidentWeights, lonlat: Floats) -> Floats:
     """(n,) target incidents of the history within the limit of reach."""
-    strengths = ((usable & weights.is_target)[pairs.of.row] * pairs.of.weight)[:, None]
+    here = _at_placements(pairs, (usable & weights.is_target).astype(float))
+    strengths = (here[pairs.of.row] * pairs.of.weight)[:, None]
     return _summed(pairs, strengths, (settings.reach_limit_km, [None]), lonlat)
+
+
+def _at_placements(pairs: Pairs, amounts: Floats) -> Floats:
+    """(placements,) the amounts of all incidents that share each."""
+    return np.bincount(pairs.placed, amounts, len(pairs.of.counts))
 
 
 def _summed(pairs: Pairs, strengths: Floats, kernels: tuple[float, list], lonlat: Floats) -> Floats:

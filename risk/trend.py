@@ -71,7 +71,7 @@ def _on_day(pairs: Pairs, settings: Settings, place_id: str, day: pd.Timestamp, 
     if not is_covered(day, covered):
         return math.nan, math.nan, math.nan, "no data"
     place = pairs.place_ids.get_loc(place_id)
-    rates = work_out(pairs, settings, day)
+    rates = work_out(pairs, settings, day, only=place)
     chance, status = NearRepeatModel(settings).figure(pairs, rates, place)
     if status != "scored":
         return math.nan, math.nan, math.nan, status
@@ -91,7 +91,7 @@ def _added(pairs: Pairs, rates: Rates, then: pd.Timestamp) -> list[tuple[float, 
     """Per place: Λ from incidents that became known after `then`, their number, and the id of the largest."""
     fresh = np.flatnonzero(rates.usable & (pairs.incidents["last_day"] > then).to_numpy())
     rows = []
-    for found in rates.contributions[rates.worst][:, fresh]:
+    for found in (rates.contributions(station)[fresh] for station in rates.worst):
         some = found > 0
         largest = pairs.incidents.index[fresh[int(np.argmax(found))]] if some.any() else None
         rows.append((math.fsum(found.tolist()), int(some.sum()), largest))

@@ -71,5 +71,6 @@ def _of_hypothesis(cell: object, hypothesis: str) -> float:
 
 
 def _looked_up(words: pd.Series, weights: tuple[tuple[str, float], ...], *, otherwise: float) -> Floats:
-    table = dict(weights)
-    return np.array([float(table.get(word, otherwise)) for word in words])
+    table = {word: float(weight) for word, weight in weights}
+    found = {word: table.get(word, float(otherwise)) for word in words.unique()}
+    return words.map(found).to_numpy(dtype=float)

@@ -12,6 +12,7 @@ from export.picture.boxes import Box, around, clamped, first_free
 from export.picture.colours import tone
 from export.picture.sheet import PX_MM, Sheet
 from export.picture.text import drawable, harmless
+from export.scene.state import share_colours
 
 MARK_PX, RING_PX, LARGEST_COUNT = 22, 30, 10
 TAG_SHARE = 18 / 22
@@ -107,12 +108,19 @@ def _mark(layer: dict, rows: tuple[int, ...], foot: tuple[float, float], about: 
     things, mark = [layer["things"][row] for row in rows], layer["mark"]
     size, many, first = size_mm(mark, len(rows)), len(rows) > 1, things[0]
     x, y = _stand(mark, foot, size, (sheet, taken))
-    colours = GATHERED if many and mark != "ring" else first["color"]
+    colours = _colours(things) if many and mark != "ring" else first["color"]
     code = "" if mark == "ring" else str(len(rows)) if many else drawable(first["code"], 4)
     placed = PlacedMark(
         x, y, size, mark, code, tone(colours, theme), bool(first["hollow"]) and not many, _words(layer, things)
     )
     return Mark(layer["name"], layer.get("kind", ""), rows, foot, placed)
+
+
+def _colours(things: Sequence[dict]) -> tuple[str, str]:
+    """Of several things in one mark: by the share of serious incidents, grey where they are none."""
+    if "serious" not in things[0]:
+        return GATHERED
+    return share_colours(sum(thing["serious"] for thing in things), len(things))
 
 
 def _stand(mark: str, foot: tuple[float, float], size: float, about: tuple) -> tuple[float, float]:

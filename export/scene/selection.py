@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import geopandas as gpd
 import pandas as pd
 
+from export.scene.crowd import near, points_of
 from export.scene.state import outline
 from export.select import scored_area
 from export.view import View
@@ -24,13 +26,27 @@ class Selection:
     ids: tuple[str, ...] = ()
 
 
-def selection_of(view: View, frames: Mapping[str, pd.DataFrame]) -> Selection:
-    """The selection, without what does not exist."""
+def selection_of(
+    view: View, frames: Mapping[str, pd.DataFrame], shown: Mapping[str, pd.DataFrame] | None = None
+) -> Selection:
+    """The selection, without what does not exist. A place ("incident:@36.5,70.5") selects what is shown there."""
     kind, _, names = view.selected.partition(":")
     if TABLES.get(kind) not in frames:
         return Selection()
+    if names.startswith("@"):
+        return Selection(kind, standing_at(names, (shown or frames)[TABLES[kind]]))
     index = frames[TABLES[kind]].index
     return Selection(kind, tuple(name for name in names.split(",") if name in index))
+
+
+def standing_at(place: str, frame: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """Identifiers of the rows whose marks stand at "@latitude,longitude", the newest first; none for another text."""
+    try:
+        lat, lon = map(float, place.removeprefix("@").split(","))
+    except ValueError:
+        return ()
+    points = points_of(frame)
+    return tuple(map(str, frame.index[near(points.lon, points.lat, (lon, lat))][::-1]))
 
 
 def selection_shapes(selection: Selection, frames: Mapping[str, pd.DataFrame], radius_km: float) -> list[dict]:

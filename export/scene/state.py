@@ -3,7 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import geopandas as gpd
@@ -20,6 +21,10 @@ from layers.layer import Layer, Symbol
 from layers.placement import marked_at
 
 GROUP_COLOURS = ("#33415c", "#c7d3ea")
+# Gathered incidents by the share of serious ones, in equal steps: darker on a light ground, brighter on a dark one.
+SHARE_COLOURS = (("#5b6b8c", "#93a6c9"), ("#6a4c93", "#b79ae0"), ("#8a2a6b", "#f08cc0"), ("#5c0a2e", "#ffe08a"))
+STATE_WORDS = {"legend": "Legend", "caution": "Caution", "serious": "serious incidents"}
+INCIDENT_LAYERS = ("incidents_type", "incidents_nexus")
 PANES = {"area": "areas", "line": "lines", "point": "areas", "grid": "surface"}
 WEIGHTS = {
     "area": 1.6,
@@ -63,11 +68,35 @@ def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict], *, lang
     layers = list(states)
     if selection:
         layers.append(_hashed({"name": "selection", "pane": "areas", "shapes": selection}))
+    entries = merged(filter(None, legend), language=language)
+    if any(state.get("name") in INCIDENT_LAYERS for state in states):
+        entries.append(shares_entry(language))
     return {
         "layers": layers,
-        "legend": merged(filter(None, legend), language=language),
-        "words": {"legend": language.say("Legend"), "caution": language.say("Caution")},
+        "legend": entries,
+        "shades": SHARE_COLOURS,
+        "words": {name: language.say(words) for name, words in STATE_WORDS.items()},
     }
+
+
+def shares_entry(language: Language = ENGLISH) -> dict:
+    """The legend of marks that stand for several incidents."""
+    edges = [100 * step // len(SHARE_COLOURS) for step in range(len(SHARE_COLOURS) + 1)]
+    words = [language.say("{low} to {high} %", low=low, high=high) for low, high in pairwise(edges)]
+    return {
+        "title": language.say("Several incidents in one mark"),
+        "unit": language.say("share of serious incidents; the number counts all"),
+        "caution": language.say("They stand too close to be drawn apart. Zoom in, or click what stands at one place."),
+        "symbols": [
+            {"label": label, "color": colours, "mark": "disc", "code": ""}
+            for label, colours in zip(words, SHARE_COLOURS, strict=True)
+        ],
+    }
+
+
+def share_colours(serious: int, count: int) -> tuple[str, str]:
+    """The colours of a mark that stands for so many incidents, of which so many are serious."""
+    return SHARE_COLOURS[min(len(SHARE_COLOURS) - 1, serious * len(SHARE_COLOURS) // count)]
 
 
 def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = ENGLISH) -> dict:
@@ -87,6 +116,17 @@ def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = E
     else:
         state["shapes"] = [_shape(layer, key, row, language) for key, row in _rows(frame)]
     return _hashed(state)
+
+
+def served_state(layer: Layer, address: str, mark: Hashable, *, language: Language = ENGLISH) -> dict:
+    """One layer whose marks the page asks for at an address; `mark` differs whenever what it would be told does."""
+    state = {"name": layer.name, "pane": PANES[layer.geometry], "shapes": [], "served": address}
+    state |= {
+        "kind": KINDS.get(layer.name, "incident"),
+        "mark": layer.symbols[0].mark,
+        "words": language.say(layer.unit),
+    }
+    return _hashed(state | {"of": str(mark)})
 
 
 def legend_entry(layer: Layer, frame: pd.DataFrame, *, language: Language = ENGLISH) -> dict | None:
@@ -211,6 +251,7 @@ def _thing(layer: Layer, key: str, row: Mapping[str, Any], language: Language) -
         "label": language.say(symbol.label),
         "lines": lines_of(layer.name, row, language=language),
         "id": row.get("incident_ids", key) if layer.name == "responses" else key,
+        **({"serious": bool(row["serious"])} if "serious" in row else {}),
     }
 
 

@@ -60,3 +60,15 @@ class Found(NamedTuple):
     cursor: Numbers
     point: Numbers
     arc2: Floats
+
+
+class Spread(NamedTuple):
+    """Points that things stand for: `places` (points, 4), see `earth_centred`; thing i has `count[i]` from `start[i]`.
+
+    `width_km` (things,) is how far they lie from its first one, at most [km].
+    """
+
+    places: Floats
+    start: Numbers
+    count: Numbers
+    width_km: Floats

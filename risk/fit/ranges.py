@@ -10,7 +10,7 @@ from risk.fit.contributions import at_each_point
 from risk.fit.counting import CountLaw
 from risk.fit.history import History
 from risk.interval import HIGH, LOW, Uncertain, dominant
-from risk.pairs import DRAWS, SEED
+from risk.measured import DRAWS, SEED
 
 if TYPE_CHECKING:
     from risk.fit.fitted import FittedModel

@@ -8,13 +8,14 @@ panj.marks = (function () {
   /* discs lie over the stems of sites, so that their numbers can be read; rings lie over everything and catch nothing */
   const ORDER = { square: -100, disc: 0, tag: 0, ring: 100 };
   const GATHERED = ["#33415c", "#c7d3ea"], LARGEST_COUNT = 10;
-  const groups = {}, hashes = {}, contents = {};
+  const groups = {}, hashes = {}, contents = {}, asked = {};
   let last = null, clicks = 0;
 
   function show(layers) {
     const wanted = new Set(layers.map((layer) => layer.name));
     Object.keys(groups).filter((name) => !wanted.has(name)).forEach((name) => {
       world.map.removeLayer(groups[name]); delete groups[name]; delete hashes[name]; delete contents[name];
+      forget(name);
     });
     layers.forEach((layer) => { if (hashes[layer.name] !== layer.hash) draw(layer); });
     document.documentElement.dataset.layers = Object.keys(groups).sort().join(" ");
@@ -34,6 +35,50 @@ panj.marks = (function () {
     (layer.shapes || []).forEach((shape) => shapeOf(shape, layer).addTo(group));
     (layer.shapes || []).filter((shape) => shape.tag).forEach((shape) => tagOf(shape).addTo(group));
     if (layer.things) marksOf(layer).forEach((mark) => mark.addTo(group));
+    if (layer.served) { forget(name); ask(layer); }
+  }
+
+  function forget(name) {
+    if (asked[name]) asked[name].stop.abort();
+    delete asked[name];
+  }
+
+  /* very many points: the server says which marks stand in this window; a little beyond it, so that small moves ask nothing */
+  function ask(layer) {
+    const zoom = Math.floor(world.map.getZoom()), seen = world.map.getBounds(), before = asked[layer.name];
+    if (before && before.zoom === zoom && before.box.contains(seen)) return;
+    forget(layer.name);
+    const box = seen.pad(0.25), stop = new AbortController();
+    const corners = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((degrees) => degrees.toFixed(4));
+    asked[layer.name] = { zoom, box, stop };
+    fetch(layer.served + "?zoom=" + zoom + "&box=" + corners.join(","), { signal: stop.signal, credentials: "same-origin" })
+      .then((answer) => answer.ok ? answer.json() : Promise.reject(answer.status))
+      .then((found) => put(layer, found))
+      .catch((problem) => { if (problem.name !== "AbortError") lost(layer, problem); });
+  }
+
+  function put(layer, found) {
+    if (contents[layer.name] !== layer) return;
+    const made = found.single.map((thing) => markOf(layer, [thing])).concat(found.many.map((row) => heapOf(layer, row)));
+    groups[layer.name].clearLayers();
+    made.forEach((mark) => mark.addTo(groups[layer.name]));
+    document.documentElement.dataset.served = layer.name + " " + asked[layer.name].zoom;
+  }
+
+  /* the server was restarted or has let go of this layer: the page is built again, which gives it another address */
+  function lost(layer, problem) {
+    delete asked[layer.name];
+    document.documentElement.dataset.served = "lost";
+    if (problem === 404 && !layer.again) { layer.again = true; world.report("again:" + layer.name); }
+  }
+
+  /* a gathered mark of which only counts and corners are known here */
+  function heapOf(layer, row) {
+    const [lat, lng, count, serious, south, west, north, east] = row;
+    const lines = [count.toLocaleString() + " × " + layer.words, serious.toLocaleString() + " × " + world.words.serious];
+    const at = [lat, lng], apart = (north - south) + (east - west) > 0.01 && world.map.getZoom() < world.map.getMaxZoom();
+    return gatheredMark(layer, { at, count, serious, lines, bounds: L.latLngBounds([[south, west], [north, east]]), apart,
+      ref: apart ? "" : layer.kind + ":@" + lat + "," + lng });
   }
 
   /* the server says which things share a mark at which zoom; the rest stand alone */
@@ -47,6 +92,10 @@ panj.marks = (function () {
 
   function redraw() {
     Object.keys(contents).filter((name) => contents[name].levels).forEach(fill);
+  }
+
+  function moved() {
+    Object.keys(contents).filter((name) => contents[name].served).forEach((name) => ask(contents[name]));
   }
 
   /* one pixel for each cell, in the palette of the ground */
@@ -69,22 +118,47 @@ panj.marks = (function () {
   }
 
   function markOf(layer, things) {
-    const many = things.length > 1, first = things[0], ring = layer.mark === "ring";
-    const size = (ring ? 30 : 22) + (many ? Math.min(things.length, LARGEST_COUNT) : 0);
-    const icon = text("div", many ? things.length : first.code,
-      "panj-mark panj-" + layer.mark + (!many && first.hollow ? " panj-hollow" : "") + (many ? " panj-many" : ""));
-    paint(icon, many && !ring ? GATHERED : first.color);
-    icon.style.setProperty("--size", size + "px");
+    if (things.length > 1) return heapOfThings(layer, things);
+    const first = things[0], size = sizeOf(layer, 1);
+    const icon = text("div", first.code, "panj-mark panj-" + layer.mark + (first.hollow ? " panj-hollow" : ""));
+    paint(icon, first.color);
+    return standing(layer, { icon, size, at: first.at, lines: first.lines, above: 0, ref: layer.kind + ":" + first.id });
+  }
+
+  function heapOfThings(layer, things) {
     const bounds = L.latLngBounds(things.map((thing) => thing.at));
-    const lines = many ? [things.length + " × " + layer.words, ...tally(things)] : first.lines;
-    const made = L.marker(bounds.getCenter(), { alt: lines[0], riseOnHover: true,
-      zIndexOffset: ORDER[layer.mark] + (many ? 50 : 0),
-      icon: L.divIcon({ className: "panj-icon", html: icon, iconSize: [size, size],
-        iconAnchor: ANCHORS[layer.mark](size) }) });
     const apart = bounds.getNorth() - bounds.getSouth() + bounds.getEast() - bounds.getWest() > 0.01;
-    if (apart) made.on("click", () => world.map.fitBounds(bounds, { padding: [70, 70], maxZoom: 11 }));
-    made.on("add", () => made.getElement().setAttribute("aria-label", lines.join(". ")));
-    return speak(made, { lines, ref: apart ? "" : layer.kind + ":" + [...new Set(things.map((t) => t.id))].join(",") });
+    const lines = [things.length + " × " + layer.words, ...tally(things)];
+    const serious = things.every((thing) => "serious" in thing) ? things.filter((thing) => thing.serious).length : null;
+    return gatheredMark(layer, { at: bounds.getCenter(), count: things.length, serious, lines, bounds, apart,
+      color: things[0].color, ref: apart ? "" : layer.kind + ":" + [...new Set(things.map((t) => t.id))].join(",") });
+  }
+
+  function gatheredMark(layer, heap) {
+    const size = sizeOf(layer, heap.count), ring = layer.mark === "ring";
+    const icon = text("div", short(heap.count), "panj-mark panj-" + layer.mark + " panj-many");
+    paint(icon, ring && heap.color ? heap.color : shadeOf(heap));
+    const made = standing(layer, { icon, size, at: heap.at, lines: heap.lines, above: 50, ref: heap.ref });
+    if (heap.apart) made.on("click", () => world.map.fitBounds(heap.bounds, { padding: [70, 70], maxZoom: 11 }));
+    return made;
+  }
+
+  const sizeOf = (layer, count) => (layer.mark === "ring" ? 30 : 22) + (count > 1 ? Math.min(count, LARGEST_COUNT) : 0);
+  const short = (count) => count < 1000 ? count : count < 9950 ? (count / 1000).toFixed(1) + "k" : Math.round(count / 1000) + "k";
+
+  /* the darker, the larger the share of serious incidents; grey where that is not asked */
+  function shadeOf(heap) {
+    if (heap.serious === null || !world.shades) return GATHERED;
+    return world.shades[Math.min(world.shades.length - 1, Math.floor(heap.serious / heap.count * world.shades.length))];
+  }
+
+  function standing(layer, mark) {
+    const made = L.marker(mark.at, { alt: mark.lines[0], riseOnHover: true, zIndexOffset: ORDER[layer.mark] + mark.above,
+      icon: L.divIcon({ className: "panj-icon", html: mark.icon, iconSize: [mark.size, mark.size],
+        iconAnchor: ANCHORS[layer.mark](mark.size) }) });
+    mark.icon.style.setProperty("--size", mark.size + "px");
+    made.on("add", () => made.getElement().setAttribute("aria-label", mark.lines.join(". ")));
+    return speak(made, { lines: mark.lines, ref: mark.ref });
   }
 
   function tally(things) {
@@ -110,5 +184,5 @@ panj.marks = (function () {
 
   const refill = () => Object.keys(contents).forEach(fill);
 
-  return { show, redraw, refill };
+  return { show, redraw, refill, moved };
 })();

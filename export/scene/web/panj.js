@@ -10,6 +10,7 @@ Object.assign(panj, (function () {
     map.attributionControl.addAttribution(options.attribution);
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
     panj.pane("surface", 180, false); panj.pane("areas", 410, true); panj.pane("lines", 430, true); panj.pane("names", 590, false);
+    world.report = sender();
     if (options.exports) offerExport(options.exports);
     firstLook(options.look);
     followTheme();
@@ -18,6 +19,7 @@ Object.assign(panj, (function () {
       window.map_ready = true;
     });
     map.on("zoomend", panj.marks.redraw);
+    map.on("moveend", panj.marks.moved);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   }
 
@@ -31,6 +33,8 @@ Object.assign(panj, (function () {
   }
 
   function show(state) {
+    world.shades = state.shades;
+    world.words = state.words;
     panj.marks.show(state.layers);
     panj.legend.draw(state.legend, state.words);
     panj.labels.later();
@@ -56,24 +60,30 @@ Object.assign(panj, (function () {
     });
   }
 
-  /* a button that reports what the map shows now, in the way in which a click on a mark is reported */
-  function offerExport(words) {
+  /* what the page should know, reported in the way in which a click on a mark is */
+  function sender() {
     const nothing = L.divIcon({ className: "", iconSize: [0, 0] });
-    const sender = L.marker([0, 0], { icon: nothing, interactive: false, keyboard: false, pane: "names" });
-    L.featureGroup([sender]).addTo(world.map);
-    let presses = 0;
-    sender.toGeoJSON = () => {
-      const seen = world.map.getBounds(), corners = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
-      return { type: "Feature", geometry: null,
-        properties: { ref: "window:" + corners.map((degrees) => degrees.toFixed(4)).join(","), click: "export" + ++presses } };
+    const mute = L.marker([0, 0], { icon: nothing, interactive: false, keyboard: false, pane: "names" });
+    let told = 0, last = null;
+    L.featureGroup([mute]).addTo(world.map);
+    mute.toGeoJSON = () => last;
+    return (ref) => {
+      last = { type: "Feature", geometry: null, properties: { ref, click: "said" + ++told } };
+      mute.fire("click", { latlng: world.map.getCenter() }, true);
     };
+  }
+
+  function offerExport(words) {
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
       const bar = text("div", "", "leaflet-bar panj-export"), button = text("button", "⤓");
       button.type = "button";
       button.title = words;
       button.setAttribute("aria-label", words);
-      button.addEventListener("click", () => sender.fire("click", { latlng: world.map.getCenter() }, true));
+      button.addEventListener("click", () => {
+        const seen = world.map.getBounds(), corners = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+        world.report("window:" + corners.map((degrees) => degrees.toFixed(4)).join(","));
+      });
       L.DomEvent.disableClickPropagation(bar);
       bar.append(button);
       return bar;

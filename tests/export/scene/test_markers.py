@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from export.scene.markers import MARK_DISTANCE_PX, TILE_PX, ZOOMS, Gathered, gather, levels
+from export.scene.markers import MARK_DISTANCE_PX, TILE_PX, ZOOMS, Gathered, _pixels, gather, levels, numbered
+from export.scene.nearest import crowded_marks
 
 LONS, LATS = st.floats(-180, 180), st.floats(-85, 85)
 SPREAD = st.lists(st.tuples(LONS, LATS), max_size=40)
@@ -83,3 +84,9 @@ def test_a_frame_gets_marks_for_every_zoom_of_the_map():
     assert {zoom: [mark.rows for mark in marks] for zoom, marks in levels(frame).items()} == dict.fromkeys(
         ZOOMS, [(0, 1)]
     )
+
+
+@given(CROWDED.filter(len), ZOOM)
+def test_very_many_points_are_gathered_like_few(points, zoom):
+    lon, lat = np.array(points).T
+    assert list(crowded_marks(*_pixels(lon, lat, zoom), MARK_DISTANCE_PX)) == list(numbered(lon, lat, zoom))
