@@ -79,6 +79,18 @@ def test_a_site_is_named_where_there_is_room():
     assert abs(label.y_mm + label.height_mm / 2 - made.marks[0].y_mm) < 6
 
 
+def test_a_site_is_named_rather_than_a_small_town():
+    on = ground(*(town(70.4 + 0.05 * step, 36.2, f"Hamlet {step}", 4) for step in range(9)))
+    state = layer(thing(70.5, 36.2, lines=["Mes Aynak"]), mark="square")
+    assert "Mes Aynak" in [label.text for label in picture(state, on=on, window=(70, 36, 71, 36.6)).labels]
+
+
+def test_a_site_with_a_very_long_name_leaves_the_room_to_a_large_town():
+    on = ground(town(70.36, 36.28, "Khorugh", 2))
+    state = layer(thing(70, 36.2, lines=["A road with a name as long as"]), mark="square")
+    assert "Khorugh" in [label.text for label in picture(state, on=on).labels]
+
+
 def test_names_of_areas_of_letters_that_join_are_not_set_apart():
     made = draw_map([], look(), ground=ground(), names=[{**NAMES[0], "name": "افغانستان"}])
     assert made.labels[0].width_mm < 20
