@@ -170,8 +170,8 @@ def line(task: Task, method: str) -> tuple[str, float]:
     lost = np.array([astray(*pair) for pair in found])
     clear = (on_names == 0) & (on_marks == 0) & ~lost
     weight = sum(OUTWEIGHS ** (LAST_RANK - name.rank) for (name, _), free in zip(found, clear, strict=True) if free)
-    figures = f"{len(found):6d} {int((on_names > 0).sum()):9d} {int((on_marks > 0).sum()):9d} {int(lost.sum()):8d} {weight:11,.0f}"
-    return f"{method:10s} {figures} {seconds:8.2f}", seconds
+    troubles = f"{int((on_names > 0).sum()):9d} {int((on_marks > 0).sum()):9d} {int(lost.sum()):8d}"
+    return f"{method:10s} {len(found):6d} {troubles} {weight:11,.0f} {seconds:8.2f}", seconds
 
 
 def main(asked: list[str]) -> None:
