@@ -65,9 +65,14 @@ class Task:
 
 def ours(task: Task) -> Found:
     placed = labels.placed_labels(task.names, task.taken, task.sheet, task.look)
-    rank = {(name.text, name.kind): name for name in task.names}
     boxes = [(one.x_mm, one.y_mm, one.x_mm + one.width_mm, one.y_mm + one.height_mm) for one in placed]
-    return [(rank[one.text, one.kind], box) for one, box in zip(placed, boxes, strict=True)]
+    return [(owner(task, one.text, box), box) for one, box in zip(placed, boxes, strict=True)]
+
+
+def owner(task: Task, text: str, box: Box) -> Name:
+    """The name of that text which has the box among its places: two towns may have one name."""
+    same = [name for name in task.names if name.text == text]
+    return min(same, key=lambda name: min(math.dist(box, place) for place in candidates(name)))
 
 
 def greedy(task: Task) -> Found:

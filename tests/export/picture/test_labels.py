@@ -89,7 +89,7 @@ def test_of_more_names_than_the_paper_takes_a_site_is_named_before_towns():
 
 
 def test_a_very_long_name_of_a_site_comes_after_large_towns():
-    state = layer(thing(70, 36, lines=["A road with a long name"]), thing(71, 37, lines=["Mine"]), mark="square")
+    state = layer(thing(70, 36, lines=["A road with a rather long name"]), thing(71, 37, lines=["Mine"]), mark="square")
     long, short = site_names([state], picture(state).layout.marks, look())
     assert (long.rank, short.rank) == (LONG_SITE, RANKS["site"])
 
