@@ -2,8 +2,8 @@
 
 All get the same names, the same boxes that are taken, and may place as many names as the paper takes. textalloc and
 adjustText, as they are usually called, place every name they get, so they get the most important ones. Astray: outside
-the area, or more than 6 mm from the point, that is named. Weight: what the names are worth that meet nothing and are not
-astray. adjustText is stopped after 10 s, so its figures are those of that moment.
+the area, or more than 6 mm from the point, that is named. Weight: what the names are worth that meet nothing and are
+not astray. adjustText is stopped after 10 s, so its figures are those of that moment.
 """
 
 import math
