@@ -4,6 +4,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 
 import numpy as np
@@ -18,6 +20,7 @@ from export.picture.layout import Layout, laid_out
 from export.picture.look import Look, check_pixels, check_within
 from export.picture.raster import relief_pixels
 from export.picture.sheet import fitted
+from export.picture.truetype import with_real_letters
 from export.picture.words import said
 
 VECTOR_DPI = 180
@@ -103,8 +106,10 @@ class Picture:
 
     def _written(self, kind: str, dpi: float, *, dressed: bool = True) -> bytes:
         stream = io.BytesIO()
-        with ONE_AT_A_TIME:
+        with ONE_AT_A_TIME, TemporaryDirectory() as folder:
             figure = self._figure(dpi, dressed=dressed)
+            if kind == "pdf":
+                with_real_letters(figure, Path(folder))
             figure.savefig(stream, format=kind, dpi=dpi, **FORMATS[kind])
         return stream.getvalue()
 

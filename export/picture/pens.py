@@ -13,7 +13,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
 from export.picture.sheet import PX_MM, PX_PT
-from export.picture.text import CAP_HEIGHT, MM_PER_PT, font, is_wide, width_mm
+from export.picture.text import CAP_HEIGHT, MM_PER_PT, font, is_wide, parts, runs_from_right, width_mm
 
 # Width [screen pixels] and opacity of the soft edge under names.
 HALO = ((4.6, 0.3), (2.4, 0.6))
@@ -69,16 +69,18 @@ def fill(axes: Axes, path: Path | None, colour: str, opacity: float = 1.0) -> No
 def write(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **look: object) -> None:
     """A line of text in a `color`, `bold` or not; `at` is where its baseline starts [mm]. It is never mathematics.
 
-    Chinese is drawn as outlines, because the library does not put the outlines of its font into a PDF in the way that
-    the format asks for.
+    Chinese and what stands beside it are texts of their own, so that a PDF can give them fonts of their own. Beside
+    letters that run from the right, which change the order of the parts, it is drawn as outlines.
     """
-    colour, bold = str(look["color"]), bool(look.get("bold"))
-    if is_wide(text):
-        fill(axes, _moved(letter_path(text, size_pt, bold=bold), at), colour)
-    else:
-        style = font(text, size_pt, bold=bold)
-        look = {"va": "baseline", "ha": "left", "color": colour, "zorder": LEVEL}
-        axes.text(*at, text, fontproperties=style, parse_math=False, **look)
+    bold, colour, cut = bool(look.get("bold")) and not is_wide(text), str(look["color"]), parts(text)
+    if len(cut) > 1 and runs_from_right(text):
+        fill(axes, _moved(letter_path(text, size_pt), at), colour)
+        return
+    start, style = at[0], font(text, size_pt, bold=bold)
+    drawn = {"va": "baseline", "ha": "left", "color": colour, "zorder": LEVEL, "parse_math": False}
+    for part in cut:
+        axes.text(start, at[1], part, fontproperties=style, **drawn)
+        start += width_mm(part, size_pt, bold=bold) if len(cut) > 1 else 0.0
 
 
 def write_middle(axes: Axes, text: str, at: tuple[float, float], size_pt: float, **look: object) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import groupby
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -72,6 +73,27 @@ def font(text: str, size_pt: float, *, bold: bool = False) -> FontProperties:
 def is_wide(text: str) -> bool:
     """Whether a text has signs for which the Chinese font is asked."""
     return any(ord(sign) >= FIRST_WIDE and not ARABIC_FORMS[0] <= ord(sign) <= ARABIC_FORMS[1] for sign in text)
+
+
+def parts(text: str) -> list[str]:
+    """The text cut where signs that only the Chinese font has begin and end."""
+    return ["".join(signs) for _, signs in groupby(text, key=_only_chinese().__contains__)]
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text has only signs that no other font than the Chinese one has."""
+    return bool(text) and _only_chinese().issuperset(text)
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether a text has letters of a script that is read from the right."""
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+
+
+@cache
+def _only_chinese() -> frozenset[str]:
+    *others, chinese = (frozenset(map(chr, FT2Font(path).get_charmap())) for path in font_files())
+    return chinese.difference(*others)
 
 
 @lru_cache(maxsize=4096)

@@ -91,6 +91,37 @@ def test_poppler_finds_the_words(snapshot, tmp_path):
         assert word in words
 
 
+@pytest.fixture(scope="module")
+def chinese(world) -> bytes:
+    said = {"on": date(2026, 4, 20), "by": "Desk 4", "language": "zh"}
+    return rendered(document_of(Content(specified(world, **said), world)), "pdf")
+
+
+def test_poppler_finds_chinese_names_on_the_map(chinese, tmp_path):
+    path = tmp_path / "it.pdf"
+    path.write_bytes(chinese)
+    command = [program("pdftotext", "poppler-utils"), path, "-"]
+    words = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    for name in ("阿富汗", "巴基斯坦", "昆都士", "杜尚别", "喀布尔", "公里"):
+        assert name in words
+
+
+def test_the_chinese_font_of_the_map_is_embedded_as_truetype(chinese, tmp_path):
+    path = tmp_path / "it.pdf"
+    path.write_bytes(chinese)
+    command = [program("pdffonts", "poppler-utils"), path]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[2:]
+    assert any("NotoSansSC" in line and "CID TrueType" in line for line in lines)
+    assert all(line.split()[-5] == "yes" for line in lines)
+
+
+def test_poppler_renders_chinese_as_we_do(world, chinese, tmp_path):
+    said = {"on": date(2026, 4, 20), "by": "Desk 4", "language": "zh"}
+    document = document_of(Content(specified(world, **said), world))
+    (page,) = poppler(chinese, tmp_path)
+    assert similar(page, Image.open(_file(as_pngs(document, DPI)[0], tmp_path, 0))) < 6
+
+
 def test_poppler_finds_every_font_inside(snapshot, tmp_path):
     path = tmp_path / "it.pdf"
     path.write_bytes(rendered(snapshot, "pdf"))

@@ -8,6 +8,7 @@ from shapely import box
 
 from export.picture import draw_map
 from export.picture.boxes import meetings
+from export.picture.labels import LONG_SITE, RANKS, site_names
 from export.picture.layout import degrees_box
 from tests.export.picture.paper import NAMES, ground, layer, look, picture, pixels, thing, town
 
@@ -77,6 +78,20 @@ def test_a_site_is_named_where_there_is_room():
     (label,) = [label for label in made.labels if label.kind == "site"]
     assert label.text == "Mes Aynak"
     assert abs(label.y_mm + label.height_mm / 2 - made.marks[0].y_mm) < 6
+
+
+def test_of_more_names_than_the_paper_takes_a_site_is_named_before_towns():
+    on = ground(*(town(70.1 + 0.1 * step, 36.4, f"Town {step}", 3) for step in range(9)))
+    state = layer(thing(70.5, 36.1, lines=["Mes Aynak"]), mark="square")
+    made = picture(state, on=on, window=(70, 36, 71, 36.6), width_mm=90, height_mm=40)
+    assert len(made.labels) == 9
+    assert "Mes Aynak" in [label.text for label in made.labels]
+
+
+def test_a_very_long_name_of_a_site_comes_after_large_towns():
+    state = layer(thing(70, 36, lines=["A road with a rather long name"]), thing(71, 37, lines=["Mine"]), mark="square")
+    long, short = site_names([state], picture(state).layout.marks, look())
+    assert (long.rank, short.rank) == (LONG_SITE, RANKS["site"])
 
 
 def test_names_of_areas_of_letters_that_join_are_not_set_apart():

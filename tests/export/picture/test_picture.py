@@ -141,7 +141,8 @@ def test_pdf_is_one_page_of_the_size_asked_for(tmp_path):
 
 def test_fonts_in_a_pdf_are_embedded_as_truetype():
     pdf = picture(*full(), on=ground(town(70, 37, "کابل"), town(69, 37, "喀布尔"))).pdf()
-    assert b"/CIDFontType2" in pdf and b"/Type3" not in pdf and b"/FontFile2" in pdf and b"NotoSans" not in pdf
+    assert b"/CIDFontType2" in pdf and b"/Type3" not in pdf and b"/FontFile2" in pdf and b"/FontFile3" not in pdf
+    assert b"NotoSansSC" in pdf
 
 
 def test_text_of_a_pdf_can_be_found(tmp_path):
