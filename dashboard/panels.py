@@ -13,6 +13,7 @@ from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
+from dashboard.own_card import show_own, show_told
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
@@ -45,6 +46,7 @@ def ranking_rows(scoring: Scoring, sites: pd.DataFrame) -> pd.DataFrame:
 
 def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scoring) -> None:
     """The card of what is selected, or a sentence that says how to select."""
+    show_told()
     if not selection.ids:
         st.subheader("Nothing selected")
         st.html(
@@ -57,6 +59,8 @@ def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scor
             st.html(cluster_card(key, shown[TABLES[selection.kind]].loc[key].to_dict(), shown))
         else:
             show_place(selection.kind, key, (frames, shown), scoring)
+        if selection.kind in ("incident", "site"):
+            show_own(selection.kind, key, frames[TABLES[selection.kind]].loc[key].to_dict())
 
 
 def show_place(kind: str, key: str, both: tuple[Frames, Frames], scoring: Scoring) -> None:

@@ -69,8 +69,8 @@ def score_areas(frames: Frames, scores: pd.DataFrame, radius_km: float) -> gpd.G
 
 
 def scored_area(shape, radius_km: float):
-    """The disc around a point that its score speaks of; a line stays a line."""
-    return shape if shape.geom_type == "LineString" else geodesic_disc(shape.x, shape.y, radius_km)
+    """The disc around a point that its score speaks of; a line or an area stays as it is."""
+    return geodesic_disc(shape.x, shape.y, radius_km) if shape.geom_type == "Point" else shape
 
 
 def names_of(frames: Frames) -> list[dict]:
