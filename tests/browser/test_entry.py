@@ -68,7 +68,9 @@ def write(editor: Reader, texts: dict[str, str]) -> None:
 
 def pick(editor: Reader, choices: dict[str, str]) -> None:
     for label, option in choices.items():
-        dialog(editor).get_by_role("combobox", name=label, exact=True).fill(option)
+        box = dialog(editor).get_by_role("combobox", name=label, exact=True)
+        box.click()
+        box.fill(option)
         editor.page.get_by_role("option", name=option, exact=True).click()
 
 
