@@ -19,6 +19,7 @@ from dashboard.html import table
 from dashboard.preview import preview_place
 from dashboard.speech import count, say
 from layers.boundaries import coded_areas, countries_by_name, read_countries, read_provinces
+from layers.imports import by_hand, site_by_hand
 from layers.imports.by_hand import WEIGHTS, Fault
 from layers.placement import placement_area
 from layers.store import open_store
@@ -29,6 +30,7 @@ NEW_WORDS = {"incident": "New incident", "site": "New site"}
 EDIT_WORDS = {"incident": "Edit the incident", "site": "Edit the site"}
 # Where a fault of several fields is told.
 TOLD_AT = {"grade": GRADE_PARTS[0], "hypotheses": WEIGHTS[0], "geometry": "latitude"}
+NEEDED = {"incident": by_hand.NEEDED, "site": site_by_hand.NEEDED}
 ABREAST = 3
 CHECK, SAVE = "entry_check", "entry_save"
 NAME = "trail_name"
@@ -124,7 +126,7 @@ def _ask(field: Field, draft: Draft) -> None:
         st.multiselect(label, list(names), value, format_func=lambda code: names.get(code, code), help=said, key=key)
     elif options := countries() if field.name == "country" else field.options:
         at = options.index(value) if value in options else None
-        blank = say("Not known")
+        blank = say("Choose one") if field.name in NEEDED[draft.kind] else say("Not known")
         st.selectbox(label, options, at, format_func=option_words, help=said, key=key, placeholder=blank)
     elif field.long:
         st.text_area(label, value, help=said, key=key)
@@ -210,9 +212,19 @@ def _save(draft: Draft, by: str, why: str) -> None:
         return
     if identifier is None:
         st.rerun(scope="fragment")
-    tell(say("{name} was saved. Its card shows the history.", name=identifier))
+    tell(_saved_words(draft, identifier))
     st.session_state.selected, st.session_state.moves = f"{draft.kind}:{identifier}", True
     st.rerun()
+
+
+def _saved_words(draft: Draft, identifier: str) -> str:
+    """That it was saved, and why the map may not show it yet."""
+    as_of, day = st.session_state.get("as_of"), draft.entered.row.get("date") or ""
+    if as_of is not None and day > as_of.isoformat()[: len(day)]:
+        return say(
+            "{name} was saved. It is dated after the as-of date: move that to see it on the map.", name=identifier
+        )
+    return say("{name} was saved. Its card shows the history.", name=identifier)
 
 
 def tell(words: str, removed: tuple[str, str] | None = None) -> None:
