@@ -8,7 +8,7 @@ import pandas as pd
 from layers.catalogue import Dataset, load_catalogue, verified
 from layers.geojson import check_columns, read_features
 from layers.imports import command as importing
-from layers.imports.keep import keep
+from layers.imports.keep import keep, known_sites
 from layers.store.command import add_commands, workspace_state
 from layers.tables import parse_table
 
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     about = "check every hash, column and licence, and the workspace store, and print a table"
     commands.add_parser("verify", help=about).set_defaults(run=_verify)
     add_commands(commands)
-    importing.add_commands(commands, keep=keep)
+    importing.add_commands(commands, importing.usual_means(keep, known_sites))
     options = parser.parse_args(arguments)
     return options.run(options)
 

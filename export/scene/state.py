@@ -190,8 +190,8 @@ def _areas_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
 
 
 def _lines_behind(layer: Layer, frame: gpd.GeoDataFrame, language: Language) -> list[dict]:
-    roads = frame[frame.geometry.geom_type == "LineString"]
-    return [_shape(layer, key, row, language) for key, row in _rows(roads)]
+    drawn = frame[frame.geometry.geom_type != "Point"]
+    return [_shape(layer, key, row, language) for key, row in _rows(drawn)]
 
 
 def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
