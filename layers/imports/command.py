@@ -12,6 +12,7 @@ from layers.imports.check import check_table
 from layers.imports.checked import Checked, refused_file
 from layers.imports.choices import Choices
 from layers.imports.dates import ORDERS
+from layers.imports.layer import add_options, run_layer
 from layers.imports.mapping import checked_mapping
 from layers.imports.schema import Schema
 from layers.imports.schemas import SCHEMAS, schema_named
@@ -60,6 +61,7 @@ def add_commands(commands: argparse._SubParsersAction, means: Means | None = Non
     command.add_argument("--mapping", type=Path, metavar="FILE", help="JSON: columns, values and actors")
     command.add_argument("--group", action="store_true", help="group media reports (GDELT) into incidents")
     command.add_argument("--may-share", action="store_true", help="you may hand on rows that the source restricts")
+    add_options(command)
     chosen = means or usual_means()
     command.set_defaults(run=lambda options: run(options, chosen))
 
@@ -73,6 +75,8 @@ def run(options: argparse.Namespace, means: Means) -> int:
     """0 when rows were stored or a dry run found no fault, 1 when rows are refused, 2 when nothing can be checked."""
     try:
         table = read_table_of(means.read, options.file, options.kind, options.table)
+        if options.layer is not None:
+            return run_layer(options, table)
         table = group_reports(table) if options.group else table
         checked = _checked(options, table, means)
     except (ValueError, OSError) as error:

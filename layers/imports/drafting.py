@@ -38,7 +38,7 @@ MORE = ("external_id", "latitude", "longitude", "date_end", "stands_for", "dated
 
 @dataclass(frozen=True)
 class Form:
-    """The columns that a row is drafted with, and which of them are figures, truths or text; others stay as they are."""
+    """The columns that a row is drafted with, and which are figures, truths or text; others stay as they are."""
 
     names: tuple[str, ...]
     figures: tuple[str, ...]

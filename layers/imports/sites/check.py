@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from layers.catalogue import dataset

@@ -3,18 +3,17 @@
 import shapely
 
 from layers.catalogue import dataset
-from layers.imports.mapping import LATITUDES, LONGITUDES, WORD_BREAK, Clues, Guesses, checked_mapping, guess
 from layers.imports.mapping import BY_NAME as INCIDENT_BY_NAME
 from layers.imports.mapping import NAMES as INCIDENT_NAMES
 from layers.imports.mapping import TESTS as INCIDENT_TESTS
+from layers.imports.mapping import WORD_BREAK, Clues, Guesses, checked_mapping, guess
 from layers.imports.numerals import plain_letters
 from layers.imports.schemas import SAMPLE_ROWS, SURE, recognised
 from layers.imports.schemas.sites import OTHER_WORDS, PANJ_SITES, SAME, SPECIAL
 from layers.reading.raw import RawTable
 
-__all__ = ["LATITUDES", "LONGITUDES", "checked_site_mapping", "guess_sites", "kind_of", "site_columns"]
 NAMES = {
-    "name": "name|site|site name|project|project name|mine|title|название|объект|проект|名称|项目|项目名称|نام|پروژه|ساحه",
+    "name": "name|site|site name|project|project name|mine|title|название|объект|проект|名称|项目|项目名称|نام|پروژه",
     "country": INCIDENT_NAMES["country"],
     "admin1": INCIDENT_NAMES["admin1"],
     "district": INCIDENT_NAMES["admin2"],
@@ -22,7 +21,7 @@ NAMES = {
     "longitude": INCIDENT_NAMES["longitude"],
     "coordinates": INCIDENT_NAMES["coordinates"],
     "wkt": "wkt|geometry wkt|geom wkt|shape wkt|geometry",
-    "sector": "sector|industry|commodity|mineral|resource|type|category|kind|отрасль|сектор|тип|行业|领域|类型|سکتور|بخش|نوع",
+    "sector": "sector|industry|commodity|mineral|type|category|kind|отрасль|сектор|тип|行业|领域|类型|سکتور|بخش|نوع",
     "operator": "operator|company|owner|contractor|investor|оператор|компания|владелец|运营商|公司|企业|شرکت|متصدی",
     "status": "status|state of works|статус|состояние|状态|وضعیت|حالت",
     "status_detail": "status detail|status note|подробности статуса|状态说明",
@@ -34,7 +33,8 @@ NAMES = {
     "placement_radius_km": INCIDENT_NAMES["placement_radius_km"],
     "summary": INCIDENT_NAMES["summary"],
     "sources": INCIDENT_NAMES["sources"],
-    "external_id": "id|site id|number|no|номер|编号|شماره|شناسه",
+    "external_id": "id|number|no|номер|编号|شماره|شناسه",
+    "site_id": "site id|site identifier",
     "marking": INCIDENT_NAMES["marking"],
 }
 BY_NAME = {plain_letters(name): ours for ours, names in NAMES.items() for name in names.split("|")}

@@ -28,6 +28,11 @@ def _year(values: pd.Series) -> pd.Series:
     return (values >= FIRST_YEAR) & (values <= LAST_YEAR) & (values == np.floor(values))
 
 
+def _without_comma(values: pd.Series) -> pd.Series:
+    # references in links name several things with commas between them
+    return ~values.astype(str).str.contains(",", regex=False)
+
+
 FIGURES = (
     Rule(
         "value_usd",
@@ -44,7 +49,8 @@ FIGURES = (
         "Correct the year, or leave it blank when it is not known.",
     ),
 )
-RULES = (*FIGURES, *text_rules(LONG_TEXTS, SHORT_TEXTS))
+NAMES = Rule("site_id", "name", _without_comma, "an identifier without a comma", "Rename it.")
+RULES = (*FIGURES, NAMES, *text_rules(LONG_TEXTS, SHORT_TEXTS))
 ROW = row_of(RULES)
 
 

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, MultiLineString, MultiPoint, Polygon
 
@@ -108,6 +108,7 @@ def test_a_blank_stands_for_what_a_person_says():
     assert result.accepted["sector"].tolist() == ["copper"]
 
 
+@settings(max_examples=15, deadline=None)
 @given(st.fixed_dictionaries(dict.fromkeys(PLAIN, WORDS)))
 def test_every_row_is_taken_or_refused_with_a_reason(row):
     result = sites({**row, "sector": "gold"})
