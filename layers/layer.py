@@ -35,7 +35,8 @@ class Layer:
 
     `unit` says what a feature is or what its number counts; `caution` travels with the layer to screen and export;
     `own`: brought by the team, so that its title is a stranger's text, never translated; `weight` [pixels] and `fill`
-    [0 to 1] are those of its lines and areas where they are not as usual. `asked`: it fills only when the reader asks for it, and stays out of the legend until then;
+    [0 to 1] are those of its lines and areas where they are not as usual. `asked`: it fills only when the reader asks
+    for it, and stays out of the legend until then;
     `datasets` are names in the catalogue, from which source, licence and coverage are taken.
     """
 

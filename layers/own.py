@@ -101,9 +101,9 @@ def own_name(name: str) -> str:
 
 
 def own_frames(store: Store) -> dict[str, gpd.GeoDataFrame]:
-    """One frame per own layer by `own_name`: label, properties, marking and shape of each feature; `attrs` has the rest.
+    """One frame per own layer by `own_name`: label, properties, marking and shape of each feature.
 
-    Shapes of several kinds in one are taken apart.
+    Title and style are in `attrs`. Shapes of several kinds in one are taken apart.
     """
     return {own_name(name): _frame(store, name, row["style"]) for name, row in store.layers().iterrows()}
 
@@ -119,7 +119,17 @@ def missing_own(names: tuple[str, ...], frames: Frames) -> tuple[str, ...]:
 
 
 def _frame(store: Store, name: str, said: Mapping[str, object]) -> gpd.GeoDataFrame:
-    style, features = checked_style(said), store.layer(name)
+    return framed(name, store.layer(name), checked_style(said))
+
+
+def declared(name: str, features: gpd.GeoDataFrame, style: Style) -> tuple[Layer, gpd.GeoDataFrame]:
+    """The declaration and the frame that features would have as an own layer."""
+    frame = framed(name, features, style)
+    return _layer(own_name(name), frame), frame
+
+
+def framed(name: str, features: gpd.GeoDataFrame, style: Style) -> gpd.GeoDataFrame:
+    """Features as `own_frames` has them."""
     properties = pd.DataFrame(features.drop(columns=features.geometry.name)).to_dict("records")
     labels = [_label(row.get(style.label)) for row in properties]
     cells = {"label": labels, "properties": properties, "marking": style.marking}

@@ -40,7 +40,7 @@ def without_shape(table: RawTable) -> int:
 
 
 def add_own_layer(store: Store, name: str, table: RawTable, style: Style, *, by: str) -> str:
-    """Stores the layer and says so in a sentence. Raises LayerUnusable, NameInvalid, StyleInvalid or IdentifierTaken."""
+    """Stores the layer and says so. Raises LayerUnusable, NameInvalid, StyleInvalid or IdentifierTaken."""
     name, frame = checked_name(name), layer_frame(table)
     columns = tuple(str(column) for column in table.frame.columns)
     style = checked_style({**style.stored(), "file": table.name}, columns)

@@ -23,13 +23,15 @@ class TablesSeveral(ValueError):
     """A file holds several tables and nobody said which."""
 
 
-def read_table_of(read: Read, file: Path | bytes, kind: str | None = None, table: str | None = None) -> RawTable:
+def read_table_of(
+    read: Read, file: Path | bytes, kind: str | None = None, table: str | None = None, *, name: str = ""
+) -> RawTable:
     """The table asked for by name; else the one of this kind that a package of ours has; else what the reader takes.
 
     Points and lines of a package's sites, which a GeoPackage keeps apart, come as one table.
     Raises TablesSeveral for an archive of several tables of which none is called so, and what the reader raises.
     """
-    name = file.name if isinstance(file, Path) else "file"
+    name = name or (file.name if isinstance(file, Path) else "file")
     return only(Tables(read, file, name).of(kind, table), kind)
 
 
