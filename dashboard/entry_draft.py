@@ -37,7 +37,7 @@ class Draft:
         known = self.seen is not None and typed == self.seen
         if not known:
             given = given_of(typed)
-            self.entered = check_site(given) if self.kind == "site" else check_incident(given, today)
+            self.entered = check_site(given, today) if self.kind == "site" else check_incident(given, today)
             self.seen = dict(typed) if self.entered.row else None
         return known
 

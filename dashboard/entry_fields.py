@@ -9,17 +9,18 @@ import shapely
 from layers import incidents, sites
 from layers.catalogue import dataset
 from layers.imports.by_hand import WEIGHTS
-from layers.imports.rules import LONG_TEXTS, SITE_LONG_TEXTS
+from layers.imports.rules import LONG_TEXTS
 from layers.imports.site_by_hand import SHAPE
+from layers.imports.sites.rules import LONG_TEXTS as SITE_LONG_TEXTS
 from layers.store.columns import INCIDENT, SITE, TRUTH
 
 KINDS = {"incident": ("incidents", INCIDENT), "site": ("sites", SITE)}
 ALLOWED = {
     "incident": incidents.ALLOWED,
-    "site": {**sites.ALLOWED, "sector": sites.SECTORS, "status": sites.STATUSES},
+    "site": sites.ALLOWED,
 }
 IDENTIFIERS = ("incident_id", "site_id")
-LONG = {*LONG_TEXTS, *SITE_LONG_TEXTS, SHAPE} - {"title", "target"}
+LONG = {*LONG_TEXTS, *SITE_LONG_TEXTS, SHAPE} - {"title", "target", "operator", "chinese_staff"}
 ANSWERS = ("yes", "no")
 RELIABILITY, CREDIBILITY = "ABCDEF", "123456"
 GRADE_PARTS = ("grade_source", "grade_report")

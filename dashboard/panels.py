@@ -22,7 +22,7 @@ from export.scene.selection import TABLES, Selection
 from export.scoring import happened_near
 from export.view import View, last_day_of
 from layers.catalogue import shipped
-from risk.declared import ALL_LAYERS
+from risk.declared import every_layer
 from risk.report import ranked
 
 Frames = Mapping[str, pd.DataFrame]
@@ -99,7 +99,7 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
 
 def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) -> str | None:
     """Tabs with what is drawn, as tables, built when opened; a reference to the incident whose row was just clicked."""
-    visible = [layer for layer in ALL_LAYERS if layer.name in view.layers]
+    visible = [layer for layer in every_layer(frames) if layer.name in view.layers]
     pages = {
         "Responses": lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
         "What changed": lambda: st.html(changes_section(shown.frames, frames["incidents"], scoring, view.since)),

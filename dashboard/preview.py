@@ -22,8 +22,13 @@ BY_TYPE = {symbol.value: symbol for symbol in TYPE_SYMBOLS}
 def preview_map(incidents: gpd.GeoDataFrame) -> bytes:
     """A PNG of the rows' places, the first 2,000 of them; gathered marks say how many they stand for."""
     rows = incidents.head(MOST)
+    return picture_of(_state(rows), rows)
+
+
+def picture_of(state: dict, rows: gpd.GeoDataFrame) -> bytes:
+    """A PNG of one layer's state, in a window around its rows."""
     look = Look(_window(rows), *SIZE_MM, locator=False)
-    return draw_map([_state(rows)], look, ground=_ground()).png(DPI)
+    return draw_map([state], look, ground=_ground()).png(DPI)
 
 
 def _state(rows: gpd.GeoDataFrame) -> dict:

@@ -11,7 +11,7 @@ from export.select import names_of
 from export.view import View
 from layers.layer import Layer
 from layers.placement import marked_at
-from risk.declared import ALL_LAYERS
+from risk.declared import every_layer
 
 CLOSE_ZOOM = 9
 LINE_ZOOM = 8
@@ -33,7 +33,11 @@ def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[di
     """State and legend entry of each visible layer, in drawing order."""
     # hashed once here: the cache would otherwise walk through all of it again for every layer
     key = hash((shown.key, scoring.as_of, scoring.settings))
-    return [_drawn(layer, shown, scoring, (layer.name, key)) for layer in ALL_LAYERS if layer.name in view.layers]
+    return [
+        _drawn(layer, shown, scoring, (layer.name, key))
+        for layer in every_layer(shown.frames)
+        if layer.name in view.layers
+    ]
 
 
 @st.cache_data(show_spinner=False, max_entries=400)

@@ -16,6 +16,7 @@ COLUMNS = {
     "name": "Name",
     "state": "State",
     "incidents": "Incidents",
+    "sites": "Sites",
     "refused": "Refused",
     "marking": "Marking",
     "imported_by": "By",

@@ -47,7 +47,7 @@ def placement_area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries) ->
 
 
 def marked_at(row: dict) -> Point:
-    """Where a mark may stand: the row's point, the middle of a line, inside an area or the provinces that it names."""
+    """Where a mark may stand: the row's point, the middle of a line, inside an area or the provinces it names."""
     if row["geometry"].geom_type == "LineString":
         return row["geometry"].interpolate(0.5, normalized=True)
     if row.get("placement") == "province" and row.get("placement_area") is not None:

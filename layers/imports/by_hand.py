@@ -11,7 +11,7 @@ import pandas as pd
 
 from layers.imports.check import check_table
 from layers.imports.choices import Choices
-from layers.imports.findings import Findings, shortened
+from layers.imports.findings import shortened
 from layers.imports.numerals import plain_figures
 from layers.imports.schemas.generic import generic
 from layers.incidents import HYPOTHESES
@@ -61,7 +61,7 @@ def check_incident(given: Given, today: date) -> Entered:
     """Texts by field as typed, blank for not known; `sources` one per line, `placement_areas` a list of codes."""
     faults = missing(given, NEEDED) | source_faults(given)
     weights, wrong = _weights(given)
-    table = _table({**_cells(given), "hypotheses": weights, "hypotheses_basis": _basis(given, weights)})
+    table = one_row({**cells_of(given), "hypotheses": weights, "hypotheses_basis": _basis(given, weights)})
     columns = {str(name): str(name) for name in table.frame}
     schema = replace(generic(columns), name=OWN, title="what a person entered", shareable=True)
     checked = check_table(table, Choices(today=today, columns=columns), schema=schema)
@@ -70,7 +70,7 @@ def check_incident(given: Given, today: date) -> Entered:
         text = str(given["date"])
         faults["date"] = Fault(text, "day and month in a known order", "Write the year first: 2025-04-03.")
     questions = tuple(question.text for question in checked.questions.actors)
-    return Entered(None if faults else _row(checked.accepted, given), faults, questions)
+    return Entered(None if faults else row_of(checked.accepted, given), faults, questions)
 
 
 def missing(given: Given, needed: tuple[str, ...]) -> dict[str, Fault]:
@@ -103,12 +103,7 @@ def faults_of(refused: pd.DataFrame, given: Given, *, known: Mapping[str, Fault]
     return found
 
 
-def findings_of_one() -> Findings:
-    """What gathers the findings of a single row."""
-    return Findings(pd.Series([1]))
-
-
-def _cells(given: Given) -> dict[str, object]:
+def cells_of(given: Given) -> dict[str, object]:
     """One cell per column of a file: lists as JSON, so that no sign within them divides."""
     cells = {name: value for name, value in given.items() if name not in WEIGHTS}
     areas = given.get("placement_areas") or []
@@ -116,7 +111,8 @@ def _cells(given: Given) -> dict[str, object]:
     return cells | {"placement_areas": json.dumps(list(areas)) if areas else None}
 
 
-def _table(cells: dict[str, object]) -> RawTable:
+def one_row(cells: dict[str, object]) -> RawTable:
+    """The cells as a table that was read."""
     frame = pd.DataFrame({name: pd.Series([value], dtype=object) for name, value in cells.items()})
     return RawTable(frame, None, pd.Series([1]), "csv", (), "0" * 64, "entry")
 
@@ -139,13 +135,14 @@ def _basis(given: Given, weights: dict[str, float] | None) -> object:
     return given.get("hypotheses_basis") or (None if weights else NOT_WEIGHED)
 
 
-def _row(accepted: pd.DataFrame, given: Given) -> dict[str, object]:
+def row_of(accepted: pd.DataFrame, given: Given) -> dict[str, object]:
+    """The accepted row as the store takes it, with its sources as they were typed."""
     row = accepted.drop(columns=["source_row", "external_id"]).iloc[0].to_dict()
-    kept = {name: None if blank(value) else value for name, value in row.items()}
+    kept = {name: None if _blank(value) else value for name, value in row.items()}
     return kept | {"sources": lines(given.get("sources")), "dataset": OWN}
 
 
-def blank(value: object) -> bool:
+def _blank(value: object) -> bool:
     """Whether a cell is not known."""
     return value is None or (isinstance(value, float) and value != value)
 

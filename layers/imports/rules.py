@@ -1,7 +1,7 @@
 """What a row must hold to be taken, declared once and checked for all rows together."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,18 +25,6 @@ SHORT_TEXTS = (
     "attributed_to",
     "grade",
 )
-SITE_LONG_TEXTS = (
-    "summary",
-    "disagreement",
-    "placement_note",
-    "status_detail",
-    "value_note",
-    "chinese_link_note",
-    "sources",
-)
-SITE_SHORT_TEXTS = ("name", "admin1", "district", "operator", "chinese_staff")
-AS_OF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-YEARS = (1900, 2100)
 # Controls other than tab and line end, lone surrogates, non-signs, and marks that turn the direction of text around.
 HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202d\u202e]")
 GRADE = re.compile("[A-F][1-6]")
@@ -61,11 +49,11 @@ def _whole(values: pd.Series) -> pd.Series:
     return (values >= 0) & (values <= MOST_PEOPLE) & (values == np.floor(values))
 
 
-def _harmless(values: pd.Series) -> pd.Series:
+def harmless(values: pd.Series) -> pd.Series:
     return pd.Series([HARMFUL.search(text) is None for text in values], index=values.index, dtype=bool)
 
 
-def _at_most(length: int) -> Callable[[pd.Series], pd.Series]:
+def at_most(length: int) -> Callable[[pd.Series], pd.Series]:
     return lambda values: pd.Series([len(text) <= length for text in values], index=values.index, dtype=bool)
 
 
@@ -75,18 +63,6 @@ def _graded(values: pd.Series) -> pd.Series:
 
 def _downhill(values: pd.Series) -> pd.Series:
     return values <= 0
-
-
-def _not_negative(values: pd.Series) -> pd.Series:
-    return (values >= 0) & np.isfinite(values)
-
-
-def _year(values: pd.Series) -> pd.Series:
-    return (values >= YEARS[0]) & (values <= YEARS[1]) & (values == np.floor(values))
-
-
-def _as_of(values: pd.Series) -> pd.Series:
-    return pd.Series([AS_OF.fullmatch(text) is not None for text in values], index=values.index, dtype=bool)
 
 
 def _count_rules() -> list[Rule]:
@@ -113,62 +89,56 @@ def _gap_rules() -> list[Rule]:
     return ranges + parts
 
 
-def _text_rules(long: tuple[str, ...], short: tuple[str, ...]) -> list[Rule]:
-    """Length and signs of every text."""
+def text_rules(long: Iterable[str], short: Iterable[str]) -> list[Rule]:
+    """Length and signs of every text: at most 20,000 for the long ones, 500 for the short ones."""
     rules = []
-    for column in (*long, *short):
-        most = LONG if column in long else SHORT
-        rules.append(Rule(column, "length", _at_most(most), f"at most {most:,} signs", "Shorten the text."))
+    for column, most in (*((name, LONG) for name in long), *((name, SHORT) for name in short)):
+        rules.append(Rule(column, "length", at_most(most), f"at most {most:,} signs", "Shorten the text."))
         rules.append(
-            Rule(column, "signs", _harmless, "text without control signs", "Delete the signs that cannot be seen.")
+            Rule(column, "signs", harmless, "text without control signs", "Delete the signs that cannot be seen.")
         )
     return rules
 
 
-def _site_rules() -> list[Rule]:
-    """What only sites have: a value, a year, and the day, month or year of their status."""
-    blank = "Correct it, or leave it blank when it is not known."
-    return [
-        Rule("value_usd", "value", _not_negative, "a value from 0 in US dollars", blank),
-        Rule("start_year", "year", _year, f"a year from {YEARS[0]} to {YEARS[1]}", blank),
-        Rule("status_as_of", "as of", _as_of, "a day, month or year such as 2025-08", blank),
-    ]
+def _text_rules() -> list[Rule]:
+    """Length and signs of every text, and the grade."""
+    rules = text_rules(LONG_TEXTS, SHORT_TEXTS)
+    grades = Rule("grade", "grade", _graded, "an Admiralty grade, A1 to F6", "Correct the grade, or leave it blank.")
+    return [*rules, grades]
 
 
-GRADES = Rule("grade", "grade", _graded, "an Admiralty grade, A1 to F6", "Correct the grade, or leave it blank.")
-RULES = (*_count_rules(), *_gap_rules(), *_text_rules(LONG_TEXTS, SHORT_TEXTS), GRADES)
-SITE_RULES = (*_text_rules(SITE_LONG_TEXTS, SITE_SHORT_TEXTS), *_site_rules())
+RULES = (*_count_rules(), *_gap_rules(), *_text_rules())
 
 
-def _schema(rules: tuple[Rule, ...]) -> pa.DataFrameSchema:
-    checks: dict[str, list[pa.Check]] = {}
-    for rule in rules:
-        checks.setdefault(rule.column, []).append(pa.Check(rule.holds, name=rule.name))
-    return pa.DataFrameSchema(
-        {name: pa.Column(None, held, nullable=True, required=False) for name, held in checks.items()}
-    )
+def row_of(rules: tuple[Rule, ...]) -> pa.DataFrameSchema:
+    """The schema of a row that holds these rules."""
+
+    def column(name: str) -> pa.Column:
+        checks = [pa.Check(rule.holds, name=rule.name) for rule in rules if rule.column == name]
+        return pa.Column(None, checks, nullable=True, required=False)
+
+    return pa.DataFrameSchema({name: column(name) for name in dict.fromkeys(rule.column for rule in rules)})
 
 
-ROW, SITE_ROW = _schema(RULES), _schema(SITE_RULES)
+ROW = row_of(RULES)
 
 
 def check_rules(draft: pd.DataFrame, origin: dict[str, str], findings: Findings) -> None:
     """Adds a finding for every cell that breaks a rule; `origin` gives the name of the file's column by ours."""
-    _check(draft.assign(**_gaps(draft)), RULES, ROW, (origin, findings))
+    hold(draft.assign(**_gaps(draft)), (ROW, RULES), origin, findings)
 
 
-def check_site_rules(draft: pd.DataFrame, findings: Findings) -> None:
-    """The same for sites, in the columns of the catalogue."""
-    _check(draft, SITE_RULES, SITE_ROW, ({}, findings))
-
-
-def _check(draft: pd.DataFrame, rules: tuple[Rule, ...], schema: pa.DataFrameSchema, to: tuple[dict, Findings]) -> None:
+def hold(
+    draft: pd.DataFrame, row: tuple[pa.DataFrameSchema, tuple[Rule, ...]], origin: dict[str, str], findings: Findings
+) -> None:
+    """The same for any schema of a row and the rules that it is made of."""
+    schema, rules = row
     by_name = {(rule.column, rule.name): rule for rule in rules}
     try:
         schema.validate(draft, lazy=True)
     except pa.errors.SchemaErrors as error:
         for (column, name), cases in error.failure_cases.groupby(["column", "check"], sort=True):
-            _report(by_name[column, name], cases["index"].to_numpy(dtype=int), draft, to)
+            _report(by_name[column, name], cases["index"].to_numpy(dtype=int), draft, (origin, findings))
 
 
 def _report(rule: Rule, places: np.ndarray, draft: pd.DataFrame, to: tuple[dict[str, str], Findings]) -> None:

@@ -77,7 +77,7 @@ def test_a_shipped_incident_comes_back_from_the_form_as_it_was(frames, place):
 @pytest.mark.parametrize("place", [0, 20])
 def test_a_shipped_site_comes_back_from_the_form_as_it_was(frames, place):
     row = stored(frames["sites"], frames["sites"].index[place])
-    back = check_site(given_of(typed_of("site", row)))
+    back = check_site(given_of(typed_of("site", row)), TODAY)
     assert back.faults == {}
     names = set(dataset("sites").columns) - {"site_id", "geometry"}
     assert {name: back.row[name] for name in names} == {name: row[name] for name in names}

@@ -7,7 +7,6 @@ import pytest
 
 from layers.boundaries import coded_areas, countries_by_name
 from layers.imports.by_hand import check_incident
-from layers.imports.drawn import ShapeUnclear, shape_of
 from layers.imports.site_by_hand import check_site
 from layers.incidents import complete_incidents
 from layers.sites import complete_sites
@@ -108,7 +107,7 @@ def test_weights_are_taken_with_the_blank_ones_as_nothing():
     ("place", "kind"), [(POINT, "Point"), ({"shape": LINE}, "LineString"), ({"shape": AREA}, "Polygon")]
 )
 def test_an_entered_site_keeps_the_contract(place, kind):
-    row = check_site({**SITE, **place}).row
+    row = check_site({**SITE, **place}, TODAY).row
     assert complete_sites(frame(row), **areas()).geom_type.tolist() == [kind]
 
 
@@ -121,12 +120,12 @@ def test_an_entered_site_keeps_the_contract(place, kind):
         ({**POINT, "sector": "fish"}, "sector", "Correct it"),
         ({**POINT, "value_usd": "-1"}, "value_usd", "leave it blank"),
         ({**POINT, "start_year": "20"}, "start_year", "leave it blank"),
-        ({**POINT, "status_as_of": "soon"}, "status_as_of", "leave it blank"),
+        ({**POINT, "status_as_of": "soon"}, "status_as_of", "Rewrite the date"),
         ({**POINT, "name": "x" * 501}, "name", "Shorten"),
     ],
 )
 def test_a_fault_of_a_site_is_told_at_its_field(changes, field, told):
-    entered = check_site({**SITE, **changes})
+    entered = check_site({**SITE, **changes}, TODAY)
     assert told in entered.faults[field].advice
     assert entered.row is None
 
@@ -135,15 +134,17 @@ def test_a_fault_of_a_site_is_told_at_its_field(changes, field, told):
     ("text", "told"),
     [
         ("/vsicurl/http://127.0.0.1:1/x", "LINESTRING"),
-        ("POINT (nan 3)", "LINESTRING"),
-        ("POLYGON ((70 37, 71 38, 71 37, 70 38, 70 37))", "cross itself"),
-        ("LINESTRING (700 37, 71 37)", "metres"),
-        ("MULTIPOINT ((70 37), (71 37))", "a site of its own"),
+        ("POLYGON ((70 37, 71 38, 71 37, 70 38, 70 37))", "Draw the area again"),
+        ("LINESTRING (700 37, 71 37)", "Correct the coordinates"),
+        ("MULTIPOINT ((70 37), (71 37))", "a row of its own"),
         ('{"type": "Polygon", "coordinates": "x"}', "Paste one shape"),
         ('{"type": "FeatureCollection", "features": []}', "no features"),
+        ("{" * 100_000, "JSON"),
         ("[" * 100_000, "LINESTRING"),
+        ("x" * 3_000_000, "Simplify"),
     ],
 )
 def test_a_shape_that_cannot_be_is_refused_with_advice(text, told):
-    with pytest.raises(ShapeUnclear, match=told):
-        shape_of(text)
+    entered = check_site({**SITE, "shape": text}, TODAY)
+    assert told in entered.faults["shape"].advice
+    assert entered.row is None
