@@ -30,7 +30,7 @@ def main() -> None:
         st.stop()
 
     start, complaints = start_view(covers, data.frames)
-    view = remember(choose(start, covers), covers)
+    view = remember(choose(start, covers, data.frames), covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))

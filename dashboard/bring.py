@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.bring_layer import show_layer
+from dashboard.bring_sites import asked_kind, choose_kind, show_sites
 from dashboard.html import note
 from dashboard.preview import preview_map
 from layers.duplicates import THRESHOLD, candidates
@@ -19,7 +22,8 @@ from layers.imports.keep import batch_of, kept
 from layers.imports.mapping import checked_mapping, guess, remember, remembered
 from layers.imports.schemas import SCHEMAS, recognised, schema_named
 from layers.imports.schemas.generic import SPECIAL, generic
-from layers.reading.raw import RawTable
+from layers.imports.tables import read_table_of
+from layers.reading.raw import Progress, RawTable
 from layers.reading.read import read_file
 from layers.store import Store, open_store
 
@@ -42,6 +46,10 @@ def show_bring(incidents: pd.DataFrame, today: date) -> None:
         return
     try:
         table = _read(file.getvalue(), file.name, file.file_id)
+        kind = choose_kind(table, file.file_id)
+        if kind != "incidents":
+            (show_sites if kind == "sites" else show_layer)(table, today)
+            return
         checked = choose_and_check(table, today)
         if checked is not None:
             show_checked(checked, table, incidents)
@@ -51,13 +59,20 @@ def show_bring(incidents: pd.DataFrame, today: date) -> None:
 
 def _read(data: bytes, name: str, file_id: str) -> RawTable:
     """The file as read in its own process; kept while the window is open, so that choices do not read it again."""
-    held = st.session_state.get("bring_table")
-    if held is None or held[0] != file_id:
+    held, kind = st.session_state.get("bring_table"), asked_kind(file_id)
+    if held is None or held[0] != (file_id, kind):
         bar = st.progress(0.0, "Reading …")
-        table = read_file(data, name, progress=lambda at: bar.progress(at.share, f"{at.rows:,} rows read"))
+        tell = partial(_told_on, bar)
+        table = read_table_of(
+            lambda file, called, layer=None: read_file(file, called, layer=layer, progress=tell), data, kind, name=name
+        )
         bar.empty()
-        st.session_state.bring_table = held = (file_id, table)
+        st.session_state.bring_table = held = ((file_id, kind), table)
     return held[1]
+
+
+def _told_on(bar, at: Progress) -> None:
+    bar.progress(at.share, f"{at.rows:,} rows read")
 
 
 def choose_and_check(table: RawTable, today: date) -> Checked | None:

@@ -17,8 +17,8 @@ def incident_card(row: Row, responses: pd.DataFrame) -> Markup:
     contested = note("Contested: reports disagree. Read the disagreement before using a figure.", "pw-warn")
     parts = [
         Markup("<h3>{}</h3>").format(row["title"]),
-        contested if row["contested"] else "",
-        Markup("<p>{}</p>").format(row["summary"]),
+        contested if known(row["contested"]) and row["contested"] else "",
+        Markup("<p>{}</p>").format(row["summary"] or ""),
         facts(_incident_facts(row)),
         note(Markup("<b>Disagreement.</b> {}").format(row["disagreement"])) if known(row["disagreement"]) else "",
         hypotheses(row),
@@ -30,9 +30,10 @@ def incident_card(row: Row, responses: pd.DataFrame) -> Markup:
 
 def _incident_facts(row: Row) -> list[tuple[str, object]]:
     across = "yes, launched or crossed from Afghan soil" if row["cross_border"] else "no"
+    across = across if known(row["cross_border"]) else "not known"
     return [
         ("When", when(row)),
-        ("Where", f"{row['place']}, {row['admin1']}, {row['country']}"),
+        ("Where", ", ".join(part for part in (row["place"], row["admin1"], row["country"]) if known(part))),
         ("Placement", f"{where(row)}. {row['placement_note'] or ''}"),
         ("What", ", ".join(part for part in (row["event_type"], row["weapon"]) if known(part))),
         ("Target", _or_unknown(row["target"])),
@@ -91,7 +92,7 @@ def site_facts(row: Row) -> Markup:
         note(Markup("<b>Disagreement.</b> {}").format(row["disagreement"])) if known(row["disagreement"]) else ""
     )
     sources = Markup('<p class="pw-sources"><b>Sources.</b> {}</p>').format(links(row["sources"]))
-    return _card([Markup("<p>{}</p>").format(row["summary"]), facts(pairs), disagreement, sources])
+    return _card([Markup("<p>{}</p>").format(row["summary"] or ""), facts(pairs), disagreement, sources])
 
 
 def _site_where(row: Row) -> str:

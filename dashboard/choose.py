@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from dashboard.plain import as_plain
 from export.language.speech import NAMES
 from export.view import (
     FACTORS,
@@ -20,8 +21,9 @@ from export.view import (
 )
 from export.words import HYPOTHESIS_WORDS, NEXUS_WORDS
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
+from layers.layer import Frames
 from layers.values import MARKINGS
-from risk.declared import ALL_LAYERS
+from risk.declared import every_layer
 
 SINCE_HELP = "The tab “What changed” compares the as-of date with this day, both scored with today's settings."
 NEXUS_HELP = "How far such an incident announces one against Chinese people. Counts for the target “direct” only."
@@ -35,10 +37,10 @@ SLIDERS = {
 }
 
 
-def choose(start: View, covers: tuple[date, date]) -> View:
-    """The view that the sidebar's widgets show, starting from the one of the link."""
+def choose(start: View, covers: tuple[date, date], frames: Frames) -> View:
+    """The view that the sidebar's widgets show, starting from the one of the link; `frames` have the own layers."""
     with st.sidebar:
-        layers = choose_layers(start)
+        layers = choose_layers(start, frames)
         view = choose_score(replace(start, layers=layers), covers)
         view = choose_what_if(view)
         view = choose_filters(view)
@@ -47,15 +49,17 @@ def choose(start: View, covers: tuple[date, date]) -> View:
         return view
 
 
-def choose_layers(start: View) -> tuple[str, ...]:
+def choose_layers(start: View, frames: Frames) -> tuple[str, ...]:
     """Names of the layers that are switched on."""
     st.subheader("Layers")
     chosen = []
-    for group in dict.fromkeys(layer.group for layer in ALL_LAYERS):
+    layers = every_layer(frames)
+    for group in dict.fromkeys(layer.group for layer in layers):
         st.caption(group)
-        for layer in (layer for layer in ALL_LAYERS if layer.group == group):
+        for layer in (layer for layer in layers if layer.group == group):
             caution = f"Unit: {layer.unit}. {layer.caution}"
-            if st.toggle(layer.title, value=layer.name in start.layers, key=f"layer_{layer.name}", help=caution):
+            title = as_plain(layer.title) if layer.own else layer.title
+            if st.toggle(title, value=layer.name in start.layers, key=f"layer_{layer.name}", help=caution):
                 chosen.append(layer.name)
     return tuple(chosen)
 

@@ -12,6 +12,7 @@ from export.language import ENGLISH
 from export.language.speech import LOCALES
 from export.scene.selection import TABLES
 from export.view import View, default_view, read_view, write_view
+from layers.own import missing_own
 
 LANGUAGE = "language"
 ICON = Path(__file__).parent / "icon.png"
@@ -30,7 +31,7 @@ def start_view(covers: tuple[date, date], frames: Mapping[str, pd.DataFrame]) ->
         query = st.query_params.to_dict()
         st.session_state.language = language_of(query.pop(LANGUAGE, ENGLISH.code))
         view, complaints = read_view(query, default_view(covers))
-        complaints += unknown_ids(view.selected, frames)
+        complaints += unknown_ids(view.selected, frames) + gone_layers(view, frames)
         st.session_state.start, st.session_state.complaints = view, complaints
         st.session_state.selected = "" if unknown_ids(view.selected, frames) else view.selected
         st.session_state.moves = bool(st.session_state.selected)
@@ -60,6 +61,14 @@ def focus(reference: str | None, *, move: bool = False) -> None:
         st.session_state.selected = reference
         st.session_state.moves = move
         st.rerun()
+
+
+def gone_layers(view: View, frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """A sentence for every own layer that a link asks for and the workspace does not have."""
+    return [
+        f"The link asks for the layer {name}, which the workspace does not have any more. It was left out."
+        for name in missing_own(view.layers, frames)
+    ]
 
 
 def unknown_ids(reference: str, frames: Mapping[str, pd.DataFrame]) -> list[str]:

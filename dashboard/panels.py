@@ -13,6 +13,7 @@ from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
+from dashboard.own_card import show_own, show_told
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
@@ -21,7 +22,7 @@ from export.scene.selection import TABLES, Selection
 from export.scoring import happened_near
 from export.view import View, last_day_of
 from layers.catalogue import shipped
-from risk.declared import ALL_LAYERS
+from risk.declared import every_layer
 from risk.report import ranked
 
 Frames = Mapping[str, pd.DataFrame]
@@ -45,6 +46,7 @@ def ranking_rows(scoring: Scoring, sites: pd.DataFrame) -> pd.DataFrame:
 
 def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scoring) -> None:
     """The card of what is selected, or a sentence that says how to select."""
+    show_told()
     if not selection.ids:
         st.subheader("Nothing selected")
         st.html(
@@ -57,6 +59,8 @@ def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scor
             st.html(cluster_card(key, shown[TABLES[selection.kind]].loc[key].to_dict(), shown))
         else:
             show_place(selection.kind, key, (frames, shown), scoring)
+        if selection.kind in ("incident", "site"):
+            show_own(selection.kind, key, frames[TABLES[selection.kind]].loc[key].to_dict())
 
 
 def show_place(kind: str, key: str, both: tuple[Frames, Frames], scoring: Scoring) -> None:
@@ -95,7 +99,7 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
 
 def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) -> str | None:
     """Tabs with what is drawn, as tables, built when opened; a reference to the incident whose row was just clicked."""
-    visible = [layer for layer in ALL_LAYERS if layer.name in view.layers]
+    visible = [layer for layer in every_layer(frames) if layer.name in view.layers]
     pages = {
         "Responses": lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
         "What changed": lambda: st.html(changes_section(shown.frames, frames["incidents"], scoring, view.since)),

@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
+from dashboard.map.served import ADDRESS, SHELF
 from dashboard.speech import spoken
 from export.scene.build import frame_of
 from export.scene.crowd import Crowd, Points, points_of
@@ -14,7 +15,7 @@ from export.select import names_of
 from export.view import View
 from layers.layer import Layer
 from layers.placement import marked_at
-from risk.declared import ALL_LAYERS
+from risk.declared import every_layer
 
 CLOSE_ZOOM = 9
 LINE_ZOOM = 8
@@ -41,7 +42,7 @@ def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[di
     crowded = INCIDENT_LAYERS if len(shown.frames["incidents"]) > CROWDED else ()
     return [
         _served(layer, shown, key) if layer.name in crowded else _drawn(layer, shown, scoring, (layer.name, key))
-        for layer in ALL_LAYERS
+        for layer in every_layer(shown.frames)
         if layer.name in view.layers
     ]
 
@@ -55,8 +56,6 @@ def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tu
 
 def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
     """State and legend entry of a layer that is too crowded to be sent: the map asks for what stands in its window."""
-    from dashboard.map.served import ADDRESS, SHELF
-
     incidents = shown.frames["incidents"]
     points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
     token = SHELF.put((layer.name, key), lambda: Crowd(layer, points, rows, spoken()))

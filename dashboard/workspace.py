@@ -6,7 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.bring import show_bring
+from dashboard.entry import show_new_buttons
 from dashboard.html import heading, note
+from dashboard.own_card import show_removed
 from layers.store import Store, open_store
 
 READABLE_ERRORS = (OSError, ValueError, KeyError)
@@ -14,6 +16,7 @@ COLUMNS = {
     "name": "Name",
     "state": "State",
     "incidents": "Incidents",
+    "sites": "Sites",
     "refused": "Refused",
     "marking": "Marking",
     "imported_by": "By",
@@ -28,6 +31,7 @@ def show_workspace(incidents: pd.DataFrame) -> None:
         st.success(told)
     if st.button("Bring your own reports …", key="bring"):
         show_bring(incidents, date.today())
+    show_new_buttons()
     store = open_store()
     try:
         if not store.exists():
@@ -36,6 +40,7 @@ def show_workspace(incidents: pd.DataFrame) -> None:
             )
             return
         _show_batches(store)
+        show_removed(store)
         _show_history(store)
     except READABLE_ERRORS as error:
         st.error(f"The workspace cannot be read: {type(error).__name__}. `python -m layers verify` says more.")

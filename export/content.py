@@ -21,9 +21,10 @@ from layers import Loaded, coverage, load_all
 from layers.catalogue import Dataset, data_sha256, shipped
 from layers.joined import batch_datasets
 from layers.layer import Frames, Layer
+from layers.own import missing_own
 from layers.store import Store, open_store
 from risk.clusters import find_clusters
-from risk.declared import ALL_LAYERS
+from risk.declared import every_layer
 from risk.groups import GroupSettings, space_time_clusters
 from risk.model import NearRepeatModel
 from risk.pairs import Pairs, measure
@@ -168,10 +169,13 @@ class Content:
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
         """The layers in view, without those whose datasets may not be shown."""
-        hidden = set(self.cleared.hidden)
-        return tuple(
-            layer for layer in ALL_LAYERS if layer.name in self.view.layers and not hidden & set(layer.datasets)
-        )
+        hidden, layers = set(self.cleared.hidden), every_layer(self.cleared.frames)
+        return tuple(layer for layer in layers if layer.name in self.view.layers and not hidden & set(layer.datasets))
+
+    @property
+    def missing(self) -> int:
+        """How many own layers the view asks for that the workspace does not have."""
+        return len(missing_own(self.view.layers, self.world.frames))
 
     @cached_property
     def drawn(self) -> tuple[Drawn, ...]:
@@ -181,7 +185,10 @@ class Content:
     @cached_property
     def carried(self) -> str:
         """The specification as it travels inside the file, with the version and data that it was made with."""
-        made = replace(self.specification, version=VERSION, data_sha256=self.world.sha256)
+        # the name of an own layer that may not be carried is itself not carried
+        there = {layer.name for layer in every_layer(self.cleared.frames)}
+        view = replace(self.view, layers=tuple(name for name in self.view.layers if name in there))
+        made = replace(self.specification, view=view, version=VERSION, data_sha256=self.world.sha256)
         return written(made)
 
     def reasons(self, place_id: str) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from layers.catalogue import Dataset
 from layers.layer import Frames
+from layers.own import PREFIX
 from layers.values import MARKINGS
 
 # Colours as prescribed by FIRST, Traffic Light Protocol 2.0 (2022): text on black.
@@ -95,7 +96,8 @@ def _answers(responses: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
 
 
 def _refusal(found: Cleared, ceiling: str) -> str:
-    rows = [f"{count} of {NAMES.get(name, name)} rows" for name, count in found.left_out.items()]
+    named = {name: "own layer" if name.startswith(PREFIX) else NAMES.get(name, name) for name in found.left_out}
+    rows = [f"{count} of {named[name]} rows" for name, count in found.left_out.items()]
     whole = [f"the dataset {name}" for name in found.hidden]
     return (
         f"Marked above TLP:{ceiling}, or from a source whose terms forbid to hand it on: {', '.join([*whole, *rows])}. "

@@ -68,16 +68,16 @@ def scored_places(frames: Frames) -> gpd.GeoDataFrame:
 
 
 def score_areas(frames: Frames, scores: pd.DataFrame, radius_km: float) -> gpd.GeoDataFrame:
-    """One row per site that is a point: the disc that its score speaks of. Lines are drawn stretch by stretch."""
-    sites = frames["sites"].loc[lambda rows: ~rows["placement"].eq("province") & (rows.geom_type == "Point")]
+    """One row per site that is a point: the disc that its score speaks of; an area is itself. Lines go by stretch."""
+    sites = frames["sites"].loc[lambda rows: ~rows["placement"].eq("province") & ~rows.geom_type.eq("LineString")]
     shapes = [scored_area(shape, radius_km) for shape in sites.geometry]
     frame = sites[["name"]].join(scores.drop(columns="name", errors="ignore"))
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=sites.index, crs="EPSG:4326"))
 
 
 def scored_area(shape, radius_km: float):
-    """The disc around a point that its score speaks of; a line stays a line."""
-    return shape if shape.geom_type == "LineString" else geodesic_disc(shape.x, shape.y, radius_km)
+    """The disc around a point that its score speaks of; a line stays a line, an area an area."""
+    return shape if shape.geom_type != "Point" else geodesic_disc(shape.x, shape.y, radius_km)
 
 
 def names_of(frames: Frames) -> list[dict]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
+from layers.own import NAME as OWN_NAME
 from layers.values import MARKINGS
 from risk.declared import ALL_LAYERS
 from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS
@@ -134,6 +135,17 @@ def _several(words: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     return parse
 
 
+def _layers(words: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """Declared layers in their order, then own ones; whether those are there is not known here."""
+
+    def parse(text: str) -> tuple[str, ...]:
+        parts = [part for part in text.split(",") if part]
+        own = sorted({part for part in parts if OWN_NAME.fullmatch(part)})
+        return (*_several(words)(",".join(part for part in parts if part not in own)), *own)
+
+    return parse
+
+
 def _yes(text: str) -> bool:
     return _one(("yes", "no"))(text) == "yes"
 
@@ -149,7 +161,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "as_of": _day,
     "first_day": _day,
     "last_day": _day,
-    "layers": _several(LAYER_NAMES),
+    "layers": _layers(LAYER_NAMES),
     "types": _several(EVENT_TYPES),
     "nexus": _several(NEXUS),
     "attribution": _several(ATTRIBUTION),

@@ -8,7 +8,8 @@ import pandas as pd
 from layers.catalogue import Dataset, load_catalogue, verified
 from layers.geojson import check_columns, read_features
 from layers.imports import command as importing
-from layers.imports.keep import keep
+from layers.imports.keep import keep, known_sites
+from layers.imports.layer import add_own_command
 from layers.store.command import add_commands, workspace_state
 from layers.tables import parse_table
 
@@ -20,7 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     about = "check every hash, column and licence, and the workspace store, and print a table"
     commands.add_parser("verify", help=about).set_defaults(run=_verify)
     add_commands(commands)
-    importing.add_commands(commands, keep=keep)
+    importing.add_commands(commands, importing.usual_means(keep, known_sites))
+    add_own_command(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 

@@ -34,7 +34,9 @@ class Layer:
     """A thing that can be shown. `build` takes the filtered frames by name and returns one row per feature.
 
     `unit` says what a feature is or what its number counts; `caution` travels with the layer to screen and export;
-    `asked`: it fills only when the reader asks for it, and stays out of the legend until then;
+    `own`: brought by the team, so that its title is a stranger's text, never translated; `weight` [pixels] and `fill`
+    [0 to 1] are those of its lines and areas where they are not as usual. `asked`: it fills only when the reader asks
+    for it, and stays out of the legend until then;
     `datasets` are names in the catalogue, from which source, licence and coverage are taken.
     """
 
@@ -50,6 +52,9 @@ class Layer:
     symbols: tuple[Symbol, ...]
     shown: bool = False
     asked: bool = False
+    own: bool = False
+    weight: float | None = None
+    fill: float | None = None
 
     def symbol(self, value: object) -> Symbol:
         """The symbol of a value; the last one of the layer stands for all others."""

@@ -12,6 +12,7 @@ from layers.boundaries import PROVINCE_DATASETS, read_border, read_dataset
 from layers.catalogue import dataset, shipped, verified
 from layers.incidents import complete_incidents
 from layers.joined import with_stored_incidents, with_stored_sites
+from layers.own import own_frames
 from layers.places import read_places
 from layers.responses import read_responses
 from layers.sites import complete_sites
@@ -95,6 +96,10 @@ def _add_stored(loaded: Loaded, store: Store, drawn: dict[str, gpd.GeoSeries]) -
             loaded.frames[name] = join(loaded.frames[name], store, **drawn)
         except READABLE_ERRORS as error:
             loaded.problems["workspace"] = str(error.args[0]) if error.args else str(error)
+    try:
+        loaded.frames |= own_frames(store)
+    except READABLE_ERRORS as error:
+        loaded.problems["own layers"] = str(error.args[0]) if error.args else str(error)
 
 
 def _incidents(areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> gpd.GeoDataFrame:

@@ -62,12 +62,12 @@ def placement_areas(
 
 
 def marked_at(row: dict) -> Point:
-    """Where a mark may stand: the row's point, the middle of a line, or inside the provinces that are all it names."""
+    """Where a mark may stand: the row's point, the middle of a line, inside an area or the provinces it names."""
     if row["geometry"].geom_type == "LineString":
         return row["geometry"].interpolate(0.5, normalized=True)
     if row.get("placement") == "province" and row.get("placement_area") is not None:
         return row["placement_area"].representative_point()
-    return row["geometry"]
+    return row["geometry"] if row["geometry"].geom_type == "Point" else row["geometry"].representative_point()
 
 
 def _kept(found: dict, row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> BaseGeometry | None:

@@ -11,6 +11,8 @@ SECTORS = ("gold", "copper", "oil", "lead-zinc", "road", "corridor", "border pos
 STATUSES = ("active", "planned", "suspended", "terminated", "completed", "destroyed", "unknown")
 CHINESE_LINK = ("verified", "unverified")
 
+OUTLINES = ("Polygon", "MultiPolygon")
+
 ALLOWED = {
     "sector": SECTORS,
     "status": STATUSES,
@@ -22,7 +24,7 @@ ALLOWED = {
 
 
 def read_sites() -> gpd.GeoDataFrame:
-    """One row per site, indexed by site_id, EPSG:4326 points or lines, and `placement_area` (None: line, exact)."""
+    """One row per site, indexed by site_id, EPSG:4326, and `placement_area` (None: line, exact)."""
     return complete_sites(read_dataset("sites", index="site_id"), areas=coded_areas(), countries=countries_by_name())
 
 
@@ -40,8 +42,16 @@ def complete_sites(
     return frame.sort_index()
 
 
+def _has_radius(row: dict) -> bool:
+    return isinstance(row["placement_radius_km"], int | float) and row["placement_radius_km"] > 0
+
+
 def _area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries):
-    if row["geometry"].geom_type == "LineString":
+    shape = row["geometry"]
+    if shape.geom_type == "LineString":
         check_country(row, countries)
         return None
+    if shape.geom_type in OUTLINES and not row["placement_areas"] and not _has_radius(row):
+        check_country(row, countries)
+        return shape
     return placement_area(row, areas, countries)

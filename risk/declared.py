@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from layers.declared import LAYERS
-from layers.layer import Layer, Symbol
+from layers.layer import Frames, Layer, Symbol
+from layers.own import own_layers
 from risk.surface import NO_DATA, TOO_LITTLE
 
 BAND_SYMBOLS = (
@@ -123,3 +124,8 @@ TESTED = Layer(
 )
 
 ALL_LAYERS = (*LAYERS[:4], SURFACE, STRETCHES, SCORE, LAYERS[4], *LAYERS[5:7], CLUSTERS, GROUPS, TESTED, *LAYERS[7:])
+
+
+def every_layer(frames: Frames) -> tuple[Layer, ...]:
+    """All declared layers, and those of the team's own that are among the frames."""
+    return (*ALL_LAYERS, *own_layers(frames))

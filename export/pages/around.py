@@ -82,6 +82,19 @@ def left_out_line(content: Content) -> str:
     )
 
 
+def missing_line(content: Content) -> str:
+    """That an own layer is asked for and not there; empty where none is. It is not named."""
+    return (
+        ""
+        if not content.missing
+        else content.language.count(
+            content.missing,
+            "{n} own layer of this view is not in the workspace and is left out.",
+            "{n} own layers of this view are not in the workspace and are left out.",
+        )
+    )
+
+
 def sources_line(content: Content) -> str:
     """Who published what is shown, under which licence; a data package names every dataset with its address."""
     names = dict.fromkeys(name for layer in content.layers for name in layer.datasets)
@@ -111,6 +124,8 @@ def footer(content: Content) -> tuple[str, ...]:
 def notes(content: Content) -> tuple[Words, ...]:
     """Filters, what is left out, and that nothing is known of the as-of date: what a reader must not miss."""
     blocks = [Words(filters_line(content), "note")]
+    if missing := missing_line(content):
+        blocks.insert(0, Words(missing, "warning"))
     if left_out := left_out_line(content):
         blocks.insert(0, Words(left_out, "warning"))
     if not content.covers[0] <= content.view.as_of <= content.covers[1]:

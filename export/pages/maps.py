@@ -69,7 +69,7 @@ def legend_of(content: Content) -> Legend:
 def _words(content: Content) -> dict[str, str]:
     """Words of the map, and the titles of its layers by name."""
     say = content.language.say
-    titles = {f"layer {layer.name}": say(layer.title) for layer in content.layers}
+    titles = {f"layer {layer.name}": layer.title if layer.own else say(layer.title) for layer in content.layers}
     return {**{key: say(words) for key, words in MAP_WORDS.items()}, **titles}
 
 

@@ -14,7 +14,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from export.language import ENGLISH, Language
-from export.scene.describe import lines_of
+from export.scene.describe import LINE_LENGTH, lines_of
 from export.scene.markers import levels
 from export.scene.raster import pictures
 from layers.layer import Layer, Symbol
@@ -108,10 +108,11 @@ def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = E
     frame = frame[~frame.geometry.isna()]
     if layer.geometry == "point":
         state["shapes"] = [*_areas_behind(layer, frame), *_lines_behind(layer, frame, language)]
-        points = _points(frame)
+        points = _points(frame[frame.geom_type == "Point"] if layer.own else frame)
         state["things"] = [_thing(layer, key, row, language) for key, row in _rows(points)]
         state["levels"] = _levels(points)
-        state |= {"kind": KINDS.get(layer.name, "incident"), "mark": layer.symbols[0].mark}
+        kind = "own" if layer.own else KINDS.get(layer.name, "incident")
+        state |= {"kind": kind, "mark": layer.symbols[0].mark}
         state["words"] = language.say(layer.unit)
     else:
         state["shapes"] = [_shape(layer, key, row, language) for key, row in _rows(frame)]
@@ -135,12 +136,14 @@ def legend_entry(layer: Layer, frame: pd.DataFrame, *, language: Language = ENGL
         return None
     values = set(frame[layer.column]) if layer.column in frame else {layer.symbols[0].value} if len(frame) else set()
     symbols = [symbol for symbol in layer.symbols if symbol.value in values]
+    # an own layer's words are a stranger's: no template, no translation
+    name = str if layer.own else language.say
     return {
-        "title": language.say(layer.title),
+        "title": name(layer.title),
         "unit": language.say(layer.unit) if symbols else language.say("nothing to show with these filters"),
         "caution": language.say(layer.caution),
         "symbols": [
-            {"label": language.say(symbol.label), "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
+            {"label": name(symbol.label), "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
             for symbol in symbols
         ],
     }
@@ -200,14 +203,27 @@ def _shape(layer: Layer, key: str, row: Mapping[str, Any], language: Language) -
     return {
         "geometry": rounded(row["geometry"]),
         "color": symbol.colours,
-        "weight": WEIGHTS[symbol.mark],
+        "weight": WEIGHTS[symbol.mark] if layer.weight is None else layer.weight,
         "opacity": 0.9,
         "dash": DASHES.get(symbol.mark, ""),
-        "fill": FILLS.get(symbol.mark, 0.0),
-        "lines": lines_of(layer.name, row, language=language),
+        "fill": _fill(layer, symbol, row["geometry"]),
+        "lines": _lines(layer, row, language),
         "ref": _reference(layer, key, row),
         "tag": language.say("p {p}", p=language.number(row["p_value"], 3)) if layer.name == "tested" else "",
     }
+
+
+def _fill(layer: Layer, symbol: Symbol, shape: BaseGeometry) -> float:
+    if layer.fill is None:
+        return FILLS.get(symbol.mark, 0.0)
+    return layer.fill if shape.geom_type in ("Polygon", "MultiPolygon") else 0.0
+
+
+def _lines(layer: Layer, row: Mapping[str, Any], language: Language) -> list[str]:
+    """What a thing says; of an own layer its title and its label, as they came."""
+    if layer.own:
+        return [text[:LINE_LENGTH] for text in (layer.title, row["label"]) if text]
+    return lines_of(layer.name, row, language=language)
 
 
 def _reference(layer: Layer, key: str, row: Mapping[str, Any]) -> str:
@@ -230,8 +246,8 @@ def _areas_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
 
 
 def _lines_behind(layer: Layer, frame: gpd.GeoDataFrame, language: Language) -> list[dict]:
-    roads = frame[frame.geometry.geom_type == "LineString"]
-    return [_shape(layer, key, row, language) for key, row in _rows(roads)]
+    drawn = frame[frame.geometry.geom_type != "Point"]
+    return [_shape(layer, key, row, language) for key, row in _rows(drawn)]
 
 
 def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -248,8 +264,8 @@ def _thing(layer: Layer, key: str, row: Mapping[str, Any], language: Language) -
         "code": symbol.code,
         "color": symbol.colours,
         "hollow": _hollow(layer, row),
-        "label": language.say(symbol.label),
-        "lines": lines_of(layer.name, row, language=language),
+        "label": symbol.label if layer.own else language.say(symbol.label),
+        "lines": _lines(layer, row, language),
         "id": row.get("incident_ids", key) if layer.name == "responses" else key,
         **({"serious": bool(row["serious"])} if "serious" in row else {}),
     }

@@ -118,8 +118,8 @@ class _Check:
         files = self.table.name + ", row " + self.table.rows.set_axis(self.table.frame.index)[rows.index].astype(str)
         weights = [row if isinstance(row, dict) else dict(UNWEIGHED) for row in rows["hypotheses"]]
         basis = rows["hypotheses_basis"].fillna(f"Not weighed: imported from {self.schema.title}.")
-        # a package of this product has said it already
-        days = "" if self.schema.name == "panj" else ("Dated " + told + " by the source.").fillna("")
+        # a package of this product has said it already, a person would have
+        days = "" if self.schema.name in ("panj", "own") else ("Dated " + told + " by the source.").fillna("")
         summary = (rows["summary"].fillna("") + " " + days).str.strip()
         usual = "CLEAR" if self.schema.shareable or self.choices.may_share else "AMBER+STRICT"
         sources = [split_list(text) or [file] for text, file in zip(rows["sources"], files, strict=True)]

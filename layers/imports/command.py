@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,16 +12,21 @@ from layers.imports.check import check_table
 from layers.imports.checked import Checked, refused_file
 from layers.imports.choices import Choices
 from layers.imports.dates import ORDERS
+from layers.imports.layer import add_options, run_layer
 from layers.imports.mapping import checked_mapping
 from layers.imports.schema import Schema
 from layers.imports.schemas import SCHEMAS, schema_named
 from layers.imports.schemas.gdelt import GDELT, group_reports
 from layers.imports.schemas.generic import generic
+from layers.imports.schemas.sites import generic_sites
+from layers.imports.sites.check import check_sites
+from layers.imports.sites.mapping import checked_site_mapping, kind_of
+from layers.imports.tables import Read, read_table_of
 from layers.reading.raw import RawTable
 
 # Takes what was checked, the table and whether it may be shared; keeps the accepted rows and says where.
 Keep = Callable[[Checked, RawTable, bool], str]
-Read = Callable[[Path, str], RawTable]
+KINDS = ("incidents", "sites")
 SHOWN = 20
 
 
@@ -36,12 +41,18 @@ class Means:
     read: Read
     keep: Keep | None
     today: Callable[[], date]
+    known: Callable[[], Collection[str]] = tuple
 
 
-def add_commands(commands: argparse._SubParsersAction, *, keep: Keep | None = None, read: Read | None = None) -> None:
-    """Adds `import`, whose `run` takes the options and returns the exit code; `keep` stores the accepted rows."""
-    command = commands.add_parser("import", help="check a file of incidents row by row, and take the good rows")
+def add_commands(commands: argparse._SubParsersAction, means: Means | None = None) -> None:
+    """Adds `import`, whose `run` takes the options and returns the exit code; `means.keep` stores the accepted rows."""
+    command = commands.add_parser(
+        "import", help="check a file of incidents or sites row by row, and take the good rows"
+    )
     command.add_argument("file", type=Path)
+    command.add_argument("--kind", choices=KINDS, help="what the file has rows of; else told by its content")
+    command.add_argument("--sites", dest="kind", action="store_const", const="sites", help="short for --kind sites")
+    command.add_argument("--table", metavar="NAME", help="which sheet, layer or member of the file")
     command.add_argument("--as", dest="schema", choices=(*SCHEMAS, "generic"), help="else recognised by content")
     command.add_argument("--dry-run", action="store_true", help="check and report, store nothing")
     command.add_argument("--take-good", action="store_true", help="store the good rows although others are refused")
@@ -50,16 +61,24 @@ def add_commands(commands: argparse._SubParsersAction, *, keep: Keep | None = No
     command.add_argument("--mapping", type=Path, metavar="FILE", help="JSON: columns, values and actors")
     command.add_argument("--group", action="store_true", help="group media reports (GDELT) into incidents")
     command.add_argument("--may-share", action="store_true", help="you may hand on rows that the source restricts")
-    means = Means(read or _read, keep, lambda: datetime.now().date())
-    command.set_defaults(run=lambda options: run(options, means))
+    add_options(command)
+    chosen = means or usual_means()
+    command.set_defaults(run=lambda options: run(options, chosen))
+
+
+def usual_means(keep: Keep | None = None, known: Callable[[], Collection[str]] = tuple) -> Means:
+    """The confined reader and today; `known` gives identifiers of sites that are taken already."""
+    return Means(_read, keep, lambda: datetime.now().date(), known)
 
 
 def run(options: argparse.Namespace, means: Means) -> int:
     """0 when rows were stored or a dry run found no fault, 1 when rows are refused, 2 when nothing can be checked."""
     try:
-        table = means.read(options.file, options.file.name)
+        table = read_table_of(means.read, options.file, options.kind, options.table)
+        if options.layer is not None:
+            return run_layer(options, table)
         table = group_reports(table) if options.group else table
-        checked = check_table(table, _choices(options, table, means), schema=_schema(options, table))
+        checked = _checked(options, table, means)
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -68,6 +87,17 @@ def run(options: argparse.Namespace, means: Means) -> int:
         _write_whole(options.refused, refused_file(checked, table))
         print(f"Refused rows with their reasons: {options.refused.name}")
     return _kept(checked, table, options, means.keep)
+
+
+def _checked(options: argparse.Namespace, table: RawTable, means: Means) -> Checked:
+    asked = "incidents" if options.schema in SCHEMAS or options.group else None
+    if asked and options.kind == "sites":
+        raise OptionsUnusable(f"--as {options.schema or 'gdelt'} is for incidents. Leave it out, or leave --sites out.")
+    if (options.kind or asked or kind_of(table)) == "sites":
+        choices = _choices(options, table, means, check=checked_site_mapping)
+        schema = generic_sites(choices.columns, choices.values) if choices.columns else None
+        return check_sites(table, choices, schema=schema, known=means.known())
+    return check_table(table, _choices(options, table, means), schema=_schema(options, table))
 
 
 def report(checked: Checked, table: RawTable) -> str:
@@ -116,12 +146,14 @@ def _schema(options: argparse.Namespace, table: RawTable) -> Schema | None:
     return schema_named(options.schema, table) if options.schema else (GDELT if options.group else None)
 
 
-def _choices(options: argparse.Namespace, table: RawTable, means: Means) -> Choices:
+def _choices(
+    options: argparse.Namespace, table: RawTable, means: Means, *, check: Callable = checked_mapping
+) -> Choices:
     said = _mapping(options.mapping)
     return Choices(
         today=means.today(),
         date_order=options.date_order,
-        columns=checked_mapping(said["columns"], table),
+        columns=check(said["columns"], table),
         values=said["values"],
         actors=said["actors"],
         may_share=options.may_share,
@@ -146,11 +178,11 @@ def _mapping(path: Path | None) -> dict[str, dict]:
     return {**empty, **said}
 
 
-def _read(path: Path, name: str) -> RawTable:
+def _read(path: Path, name: str, table: str | None = None) -> RawTable:
     # Reading starts processes of its own, which a check of other commands need not load.
     from layers.reading.read import read_file
 
-    return read_file(path, name)
+    return read_file(path, name, layer=table)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from getpass import getuser
 
+import geopandas as gpd
 import pandas as pd
 
+from layers.boundaries import read_dataset
+from layers.geojson import CRS
 from layers.imports.checked import Checked
 from layers.reading.raw import RawTable
 from layers.store import Batch, Store, open_store
@@ -39,7 +42,23 @@ def kept(store: Store, batch: Batch, checked: Checked, progress: Progress | None
             "content": [{column: str(found)} for column, found in zip(cells["column"], cells["found"], strict=True)],
         }
     )
-    return store.add_batch(batch, checked.accepted, refused=reasons if len(reasons) else None, progress=progress)
+    wrong = reasons if len(reasons) else None
+    if checked.kind == "sites":
+        return store.add_batch(batch, no_incidents(), checked.accepted, wrong, progress=progress)
+    return store.add_batch(batch, checked.accepted, refused=wrong, progress=progress)
+
+
+def no_incidents() -> gpd.GeoDataFrame:
+    """A frame of incidents without a row."""
+    empty = gpd.GeoDataFrame(geometry=gpd.GeoSeries([], dtype="geometry"), crs=CRS)
+    return empty.rename_axis("incident_id")
+
+
+def known_sites() -> set[str]:
+    """Identifiers of the sites that are shipped or in the workspace store already."""
+    store = open_store()
+    own = set(store.sites().index) if store.exists() else set()
+    return own | set(read_dataset("sites", index="site_id").index)
 
 
 def keep(checked: Checked, table: RawTable, may_share: bool = False) -> str:
@@ -47,5 +66,5 @@ def keep(checked: Checked, table: RawTable, may_share: bool = False) -> str:
     store = open_store()
     batch = batch_of(checked, table, by=getuser(), may_share=may_share)
     number = kept(store, batch, checked)
-    rows = len(checked.accepted)
-    return f"Batch {number}: {rows} rows are in {store.place}. Undo with: python -m layers undo {number}"
+    rows = f"{len(checked.accepted)} {'sites' if checked.kind == 'sites' else 'rows'}"
+    return f"Batch {number}: {rows} are in {store.place}. Undo with: python -m layers undo {number}"

@@ -17,22 +17,33 @@ SWAP = "Latitude and longitude swapped?"
 def located(draft: pd.DataFrame, geometry: gpd.GeoSeries | None, findings: Findings, *, origin: dict) -> pd.DataFrame:
     """`longitude`, `latitude` [degrees] and `country` of every row, same index; NaN and None where refused."""
     if geometry is not None and draft[["latitude", "longitude"]].isna().all(axis=None):
-        spots = _middles(geometry)
+        spots = middles(geometry)
         where, readable = "geometry", pd.Series(True, index=draft.index)
     else:
-        spots, readable = _read(draft, findings, origin=origin)
+        spots, readable = read_degrees(draft, findings, origin=origin)
         where = origin.get("latitude", "latitude")
-    usable = readable.to_numpy() & _in_range(spots, where, findings, readable=readable.to_numpy())
-    return spots.assign(country=_countries(spots, draft["country"], usable, (where, findings)))
+    return held(spots, draft["country"], (where, findings), readable=readable.to_numpy())
 
 
-def _middles(geometry: gpd.GeoSeries) -> pd.DataFrame:
+def held(
+    spots: pd.DataFrame, stated: pd.Series, to: tuple[str, Findings], *, readable: np.ndarray, thing: str = "incident"
+) -> pd.DataFrame:
+    """The spots held against the map, with their `country`: `stated` by the file, or the outline's.
+
+    `to` is the column to name in findings; rows that are not `readable` have been told already.
+    """
+    usable = readable & _in_range(spots, to, readable=readable, thing=thing)
+    return spots.assign(country=_countries(spots, stated, usable, to))
+
+
+def middles(geometry: gpd.GeoSeries) -> pd.DataFrame:
     """A point inside every shape, NaN for none."""
     inside = geometry.representative_point()
     return pd.DataFrame({"longitude": inside.x, "latitude": inside.y}).set_axis(geometry.index)
 
 
-def _read(draft: pd.DataFrame, findings: Findings, *, origin: dict) -> tuple[pd.DataFrame, pd.Series]:
+def read_degrees(draft: pd.DataFrame, findings: Findings, *, origin: dict) -> tuple[pd.DataFrame, pd.Series]:
+    """`longitude` and `latitude` [degrees] of two columns of text, and whether both could be read."""
     spots, readable = {}, pd.Series(True, index=draft.index)
     for along in ("longitude", "latitude"):
         shown = texts(draft[along])
@@ -43,10 +54,12 @@ def _read(draft: pd.DataFrame, findings: Findings, *, origin: dict) -> tuple[pd.
     return pd.DataFrame(spots), readable
 
 
-def _in_range(spots: pd.DataFrame, where: str, findings: Findings, *, readable: np.ndarray) -> np.ndarray:
+def _in_range(spots: pd.DataFrame, to: tuple[str, Findings], *, readable: np.ndarray, thing: str) -> np.ndarray:
+    where, findings = to
     lon, lat = spots["longitude"].to_numpy(), spots["latitude"].to_numpy()
     missing = readable & (np.isnan(lon) | np.isnan(lat))
-    findings.add(missing, where, found="nothing", says=("a latitude and a longitude", "Add the place of the incident."))
+    says = ("a latitude and a longitude", f"Add the place of the {thing}.")
+    findings.add(missing, where, found="nothing", says=says)
     beyond = readable & ~missing & ~((abs(lon) <= 180) & (abs(lat) <= 90))
     advice = np.where((abs(lat) > 90) & (abs(lon) <= 90), f"{SWAP} Correct them.", "Correct the coordinates.")
     expected = "latitude within ±90 and longitude within ±180 degrees"

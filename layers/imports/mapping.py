@@ -58,6 +58,14 @@ class MappingInvalid(ValueError):
 
 
 @dataclass(frozen=True)
+class Clues:
+    """What gives a column away: our column `by_name`, and `tests` of its content by our column."""
+
+    by_name: Mapping[str, str]
+    tests: Mapping[str, Callable[[str], bool]]
+
+
+@dataclass(frozen=True)
 class Guesses:
     """`table`: one row per column of the file: column, ours (None: not used), confidence 0 to 1, why, examples."""
 
@@ -70,10 +78,13 @@ class Guesses:
         return dict(zip(used["ours"], used["column"], strict=True))
 
 
-def guess(table: RawTable) -> Guesses:
-    """The likeliest of our columns for each of the file's; no column of ours is given twice."""
-    sample = table.frame.head(SAMPLE)
-    offers = [offer for column in sample for offer in _offers(str(column), texts(sample[column]))]
+def guess(table: RawTable, clues: Clues | None = None) -> Guesses:
+    """The likeliest of our columns for each of the file's; no column of ours is given twice.
+
+    `clues` are those of incidents unless they are given.
+    """
+    sample, clues = table.frame.head(SAMPLE), clues or Clues(BY_NAME, TESTS)
+    offers = [offer for column in sample for offer in _offers(str(column), texts(sample[column]), clues)]
     taken: dict[str, tuple] = {}
     for confidence, column, ours, why in sorted(offers, key=lambda offer: -offer[0]):
         if column not in taken and ours not in {given[0] for given in taken.values()}:
@@ -98,24 +109,29 @@ def fingerprint(table: RawTable) -> str:
     return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def checked_mapping(columns: Mapping[str, str], table: RawTable) -> dict[str, str]:
-    """The mapping, if it holds for this file. Raises MappingInvalid with the name that is not there."""
-    known = (*contract(), *SPECIAL)
+def checked_mapping(
+    columns: Mapping[str, str], table: RawTable, *, known: tuple[str, ...] = (), thing: str = "an incident"
+) -> dict[str, str]:
+    """The mapping, if it holds for this file. Raises MappingInvalid with the name that is not there.
+
+    `known` are our columns, those of an incident unless they are given.
+    """
+    known = known or (*contract(), *SPECIAL)
     for ours, theirs in columns.items():
         if ours not in known:
-            raise MappingInvalid(f"{ours!r} is no column of an incident: use one of {', '.join(known)}.")
+            raise MappingInvalid(f"{ours!r} is no column of {thing}: use one of {', '.join(known)}.")
         if theirs not in table.frame.columns:
             present = ", ".join(map(str, table.frame.columns))
             raise MappingInvalid(f"{table.name} has no column {theirs!r} for {ours}: it has {present}.")
     return dict(columns)
 
 
-def _offers(column: str, cells: pd.Series) -> list[tuple]:
+def _offers(column: str, cells: pd.Series, clues: Clues) -> list[tuple]:
     """What a column may be: confidence, column, ours, why."""
     words = " ".join(part for part in WORD_BREAK.split(column) if part)
-    ours = BY_NAME.get(plain_letters(words))
+    ours = clues.by_name.get(plain_letters(words))
     known = cells.dropna()
-    looks = {name: float(known.map(test).mean()) if len(known) else 0.0 for name, test in TESTS.items()}
+    looks = {name: float(known.map(test).mean()) if len(known) else 0.0 for name, test in clues.tests.items()}
     found = []
     if ours is not None:
         share = looks.get(ours)

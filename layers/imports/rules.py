@@ -1,7 +1,7 @@
 """What a row must hold to be taken, declared once and checked for all rows together."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,11 +49,11 @@ def _whole(values: pd.Series) -> pd.Series:
     return (values >= 0) & (values <= MOST_PEOPLE) & (values == np.floor(values))
 
 
-def _harmless(values: pd.Series) -> pd.Series:
+def harmless(values: pd.Series) -> pd.Series:
     return pd.Series([HARMFUL.search(text) is None for text in values], index=values.index, dtype=bool)
 
 
-def _at_most(length: int) -> Callable[[pd.Series], pd.Series]:
+def at_most(length: int) -> Callable[[pd.Series], pd.Series]:
     return lambda values: pd.Series([len(text) <= length for text in values], index=values.index, dtype=bool)
 
 
@@ -89,38 +89,56 @@ def _gap_rules() -> list[Rule]:
     return ranges + parts
 
 
-def _text_rules() -> list[Rule]:
-    """Length and signs of every text."""
+def text_rules(long: Iterable[str], short: Iterable[str]) -> list[Rule]:
+    """Length and signs of every text: at most 20,000 for the long ones, 500 for the short ones."""
     rules = []
-    for column in (*LONG_TEXTS, *SHORT_TEXTS):
-        most = LONG if column in LONG_TEXTS else SHORT
-        rules.append(Rule(column, "length", _at_most(most), f"at most {most:,} signs", "Shorten the text."))
+    for column, most in (*((name, LONG) for name in long), *((name, SHORT) for name in short)):
+        rules.append(Rule(column, "length", at_most(most), f"at most {most:,} signs", "Shorten the text."))
         rules.append(
-            Rule(column, "signs", _harmless, "text without control signs", "Delete the signs that cannot be seen.")
+            Rule(column, "signs", harmless, "text without control signs", "Delete the signs that cannot be seen.")
         )
+    return rules
+
+
+def _text_rules() -> list[Rule]:
+    """Length and signs of every text, and the grade."""
+    rules = text_rules(LONG_TEXTS, SHORT_TEXTS)
     grades = Rule("grade", "grade", _graded, "an Admiralty grade, A1 to F6", "Correct the grade, or leave it blank.")
     return [*rules, grades]
 
 
 RULES = (*_count_rules(), *_gap_rules(), *_text_rules())
-BY_NAME = {(rule.column, rule.name): rule for rule in RULES}
 
 
-def _column(name: str) -> pa.Column:
-    checks = [pa.Check(rule.holds, name=rule.name) for rule in RULES if rule.column == name]
-    return pa.Column(None, checks, nullable=True, required=False)
+def row_of(rules: tuple[Rule, ...]) -> pa.DataFrameSchema:
+    """The schema of a row that holds these rules."""
+
+    def column(name: str) -> pa.Column:
+        checks = [pa.Check(rule.holds, name=rule.name) for rule in rules if rule.column == name]
+        return pa.Column(None, checks, nullable=True, required=False)
+
+    return pa.DataFrameSchema({name: column(name) for name in dict.fromkeys(rule.column for rule in rules)})
 
 
-ROW = pa.DataFrameSchema({name: _column(name) for name in dict.fromkeys(rule.column for rule in RULES)})
+ROW = row_of(RULES)
 
 
 def check_rules(draft: pd.DataFrame, origin: dict[str, str], findings: Findings) -> None:
     """Adds a finding for every cell that breaks a rule; `origin` gives the name of the file's column by ours."""
+    hold(draft.assign(**_gaps(draft)), (ROW, RULES), origin, findings)
+
+
+def hold(
+    draft: pd.DataFrame, row: tuple[pa.DataFrameSchema, tuple[Rule, ...]], origin: dict[str, str], findings: Findings
+) -> None:
+    """The same for any schema of a row and the rules that it is made of."""
+    schema, rules = row
+    by_name = {(rule.column, rule.name): rule for rule in rules}
     try:
-        ROW.validate(draft.assign(**_gaps(draft)), lazy=True)
+        schema.validate(draft, lazy=True)
     except pa.errors.SchemaErrors as error:
         for (column, name), cases in error.failure_cases.groupby(["column", "check"], sort=True):
-            _report(BY_NAME[column, name], cases["index"].to_numpy(dtype=int), draft, (origin, findings))
+            _report(by_name[column, name], cases["index"].to_numpy(dtype=int), draft, (origin, findings))
 
 
 def _report(rule: Rule, places: np.ndarray, draft: pd.DataFrame, to: tuple[dict[str, str], Findings]) -> None:

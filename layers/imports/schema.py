@@ -19,17 +19,21 @@ class Word:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """How the values of their `column` become values of `ours`; `blank` stands where theirs is blank."""
+    """How the values of their `column` become values of `ours`; `blank` stands where theirs is blank.
+
+    `others` are understood too, but not named when somebody asks what is expected.
+    """
 
     ours: str
     column: str
     words: tuple[Word, ...]
     blank: object = None
+    others: tuple[Word, ...] = ()
 
     @property
     def table(self) -> dict[str, object]:
         """Ours by theirs in lower case."""
-        return {word.theirs.casefold(): word.ours for word in self.words}
+        return {word.theirs.casefold(): word.ours for word in (*self.others, *self.words)}
 
 
 def nothing_composed(frame: pd.DataFrame) -> Composed:
@@ -54,7 +58,7 @@ class Schema:
     `copied`: their column by ours; `constants`: ours that hold for every row; `composed`: ours from several of theirs,
     `composed_from` names the chief one of theirs for each; `needed`: columns without which a file is not from this
     source; `looks` judges a few rows from 0 to 1; `prepared` undoes what writing did, by format.
-    `kind` is incidents or reports. `shareable`: whether the source's terms allow to hand its rows on.
+    `kind` is incidents, reports or sites. `shareable`: whether the source's terms allow to hand its rows on.
     """
 
     name: str

@@ -86,10 +86,14 @@ def disagreement(name: str, kind: str) -> str:
 
 
 def table_inside(archive: Archive, layer: str | None) -> str:
-    """The one member of a plain archive that is a table, or the one asked for."""
-    tables = [name for ending in TABLES for name in archive.find(ending)]
-    if layer in tables:
-        return layer
+    """The one member of a plain archive that is a table, or the one asked for: by its name or its first word.
+
+    The manifest of a package of ours is no table.
+    """
+    tables = [name for ending in TABLES for name in archive.find(ending) if base_name(name) != "manifest.json"]
+    asked = tables_named(tables, layer) if layer else []
+    if asked:
+        return asked[0]
     if len(tables) == 1:
         return tables[0]
     if not tables and any(archive.find(ending) for ending in ARCHIVES):
@@ -100,11 +104,29 @@ def table_inside(archive: Archive, layer: str | None) -> str:
     )
 
 
+def tables_named(tables: list[str], word: str) -> list[str]:
+    """Members with this name, or whose name begins so up to its first point: sites for sites.TLP-CLEAR.geojson.
+
+    GeoJSON first, which has every shape.
+    """
+    if word in tables:
+        return [word]
+    named = [name for name in tables if base_name(name).split(".")[0] == word]
+    return sorted(named, key=lambda name: not name.lower().endswith(".geojson"))
+
+
+def base_name(member: str) -> str:
+    """The last part of a member's name."""
+    return member.rpartition("/")[2]
+
+
 def _format_inside(archive: Archive, source: Source) -> str:
     if source.inside:
         raise NestedArchive("The archive holds another archive. Unpack it and send the file itself.")
     if "xl/workbook.xml" in archive.members:
         return "xlsx"
+    if source.layer and tables_named([name for ending in TABLES for name in archive.find(ending)], source.layer):
+        return "zip"
     if archive.find(".shp"):
         return "shapefile"
     return "kmz" if archive.find(".kml") else "zip"

@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from layers.store import batches, copies, journal, own, reading, records
+from layers.store import batches, copies, journal, own, reading, records, single
 from layers.store.check import verify
 from layers.store.columns import KINDS
 from layers.store.database import Box, Database, open_database
@@ -107,6 +107,16 @@ class Store:
     def restore_row(self, kind: str, identifier: str, by: str) -> None:
         with self._database.writing() as session:
             records.hide(session, kind, identifier, who=by, removed=False)
+
+    def row(self, kind: str, identifier: str) -> dict[str, Any]:
+        """See `single.row`."""
+        with self._database.reading() as session:
+            return single.row(session, kind, identifier)
+
+    def removed(self, kind: str) -> pd.DataFrame:
+        """See `single.removed`."""
+        with self._database.reading() as session:
+            return single.removed(session, kind)
 
     def merge(self, identifiers: list[str], into: str, by: str) -> None:
         """See `records.merge`."""

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,19 +22,35 @@ class ServerSilent(RuntimeError):
     """The dashboard did not answer in time."""
 
 
+@dataclass(frozen=True)
+class Served:
+    """A running dashboard: where it answers, its process, and the folder of its workspace."""
+
+    address: str
+    process: int
+    workspace: Path
+
+
 @contextmanager
 def serve(folder: Path = ROOT) -> Iterator[str]:
     """Address of a dashboard that runs the code and data in `folder`."""
+    with served(folder) as found:
+        yield found.address
+
+
+@contextmanager
+def served(folder: Path = ROOT, **environment: str) -> Iterator[Served]:
+    """The dashboard itself, with more in its environment than we have."""
     port = _free_port()
     log = Path(os.environ.get("PANJ_SERVER_LOG", os.devnull)).open("wb")  # noqa: SIM115
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     own = tempfile.TemporaryDirectory(prefix="panj-workspace-")
-    environment = {**os.environ, "PANJ_WORKSPACE": own.name}
+    environment = {**os.environ, "PANJ_WORKSPACE": own.name, **environment}
     process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield f"http://127.0.0.1:{port}"
+        yield Served(f"http://127.0.0.1:{port}", process.pid, Path(own.name))
     finally:
         process.terminate()
         process.wait(timeout=20)

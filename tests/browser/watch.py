@@ -5,7 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, Route, WebSocket
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Response,
+    Route,
+    WebSocket,
+)
 
 HOME = "127.0.0.1"
 EMBEDDED = ("data", "blob", "about")
@@ -80,7 +90,12 @@ def _listen(page: Page, troubles: Troubles) -> None:
     def socket(opened: WebSocket) -> None:
         opened.on("framesent", lambda _: setattr(troubles, "frames_sent", troubles.frames_sent + 1))
 
+    def dialog(opened: Dialog) -> None:
+        troubles.spoken.append(f"{opened.type} dialog: {opened.message[:300]}")
+        opened.dismiss()
+
     page.on("response", response)
+    page.on("dialog", dialog)
     page.on("console", console)
     page.on("websocket", socket)
     page.on("requestfailed", lambda request: troubles.failed.append(f"{request.failure} for {request.url[:200]}"))

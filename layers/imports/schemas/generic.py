@@ -98,11 +98,11 @@ def _pair_origin(columns: Mapping[str, str]) -> dict[str, str]:
 def _compose(frame: pd.DataFrame, columns: Mapping[str, str]) -> Composed:
     made: Composed = {ours: parts(frame[columns[ours]]) for ours in LISTS if ours in columns}
     if "coordinates" in columns:
-        made |= _split(texts(frame[columns["coordinates"]]))
+        made |= split_coordinates(texts(frame[columns["coordinates"]]))
     return made
 
 
-def _split(cells: pd.Series) -> Composed:
+def split_coordinates(cells: pd.Series) -> Composed:
     """Latitude and longitude out of one column, latitude first as people write it; unreadable text stays to be told."""
     pairs = [(split_pair(cell) or (cell, cell)) if isinstance(cell, str) else (None, None) for cell in cells]
     return {

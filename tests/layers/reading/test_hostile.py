@@ -1,10 +1,8 @@
 """Every hostile file against every reader: a clear error or a clean table, and nothing else happens."""
 
 import tempfile
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -15,6 +13,7 @@ from layers.reading.read import raw_table, read_file, read_here
 from layers.reading.readers import READERS, parse_as
 from tests.layers.reading.hostile import corpus
 from tests.layers.reading.hostile_item import TABLE, Hostile
+from tests.layers.reading.listener import Listener, listening
 from tests.layers.reading.tables import check_clean
 
 SECONDS_HERE, SECONDS_APART = 15, 40
@@ -73,40 +72,29 @@ def test_every_reader_is_tried():
     assert set(READERS) - {"geojson"} == READERS_OF_ITS_OWN
 
 
-class Listener(BaseHTTPRequestHandler):
-    """Counts who asks."""
-
-    asked: list[str] = []
-
-    def do_GET(self):
-        """Somebody asked."""
-        self.asked.append(self.path)
-        self.send_error(404)
-
-    do_HEAD = do_POST = do_GET
-
-
 @pytest.fixture
 def listener():
     """A server that nobody should ask."""
-    Listener.asked.clear()
-    server = HTTPServer(("127.0.0.1", 0), Listener)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with listening() as found:
+        yield found
 
 
-def test_in_their_own_process_hostile_files_ask_nobody_and_leave_nothing(listener, tmp_path, monkeypatch, capsys):
+def test_in_their_own_process_hostile_files_ask_nobody_and_leave_nothing(
+    listener: Listener, tmp_path, monkeypatch, capsys
+):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     wanted = {item.name for item in APART}
-    items = [item for item in corpus(listener) if item.name in wanted or listener.encode() in item.make()[:2_000]]
+    items = [
+        item
+        for item in corpus(listener.address)
+        if item.name in wanted or listener.address.encode() in item.make()[:2_000]
+    ]
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(timed_answer, items))
     wrong = [(item.name, found) for item, (found, _) in zip(items, answers, strict=True) if not expected(found, item)]
     assert wrong == []
     assert max(seconds for _, seconds in answers) < SECONDS_APART
-    assert Listener.asked == []
+    assert listener.asked == []
     assert list(tmp_path.iterdir()) == []
     with capsys.disabled():
         print(f"\n{len(CORPUS)} hostile files tried, {len(items)} of them in a process of their own")

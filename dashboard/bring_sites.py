@@ -1,0 +1,118 @@
+"""The import window for a file of sites: mapping, what is wrong, a map, and the button that stores."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.html import note
+from dashboard.plain import as_plain
+from dashboard.preview import MOST, picture_of
+from dashboard.speech import count, say
+from export.scene.state import layer_state
+from layers.declared import LAYERS
+from layers.imports.checked import Checked, refused_file
+from layers.imports.choices import Choices
+from layers.imports.keep import batch_of, kept, known_sites
+from layers.imports.mapping import remember, remembered
+from layers.imports.schemas.sites import PANJ_SITES, generic_sites
+from layers.imports.sites.check import check_sites
+from layers.imports.sites.mapping import checked_site_mapping, guess_sites, is_own_package, kind_of, site_columns
+from layers.reading.raw import RawTable
+from layers.sites import SECTORS
+from layers.store import open_store
+
+KIND_WORDS = {"incidents": "Incidents", "sites": "Sites", "layer": "A layer of its own"}
+MAPPINGS = "columns of files of sites"
+NOT_USED, OURS = "–", "ours"
+SHOWN = 200
+SITES = next(layer for layer in LAYERS if layer.name == "sites")
+
+
+def asked_kind(file_id: str) -> str | None:
+    """What the reader said that the file has; None before that, and for a layer, which may be any table."""
+    asked = st.session_state.get(f"bring_kind_{file_id}")
+    return asked if asked in ("incidents", "sites") else None
+
+
+def choose_kind(table: RawTable, file_id: str) -> str:
+    """What is in the file: as its content says, or as the reader does."""
+    words = tuple(KIND_WORDS)
+    chosen = st.segmented_control(
+        say("What is in the file"),
+        words,
+        default=kind_of(table),
+        format_func=lambda name: say(KIND_WORDS[name]),
+        key=f"bring_kind_{file_id}",
+    )
+    return chosen or kind_of(table)
+
+
+def show_sites(table: RawTable, today: date) -> None:
+    """Everything between a table that was read and sites that are stored."""
+    columns = {} if is_own_package(table) else choose_site_columns(table)
+    blank = "" if is_own_package(table) else choose_sector(columns)
+    may_share = st.toggle(say("I may hand these rows on to others"), False, key="bring_sites_share")
+    values = {"sector": {"": blank}} if blank else {}
+    choices = Choices(today=today, columns=columns, values=values, may_share=may_share)
+    schema = PANJ_SITES if is_own_package(table) else generic_sites(columns, values)
+    checked = check_sites(table, choices, schema=schema, known=known_sites())
+    show_checked_sites(checked, table)
+    by = st.text_input(say("Your name, for the trail"), key="bring_sites_by", max_chars=80).strip()
+    words = count(len(checked.accepted), "Store {n} site", "Store {n} sites")
+    ready = bool(by) and not checked.accepted.empty
+    if st.button(words, type="primary", disabled=not ready, key="bring_sites_store"):
+        _store(checked, table, (by, columns), may_share=may_share)
+
+
+def choose_site_columns(table: RawTable) -> dict[str, str]:
+    """Which column of the file is which of a site's: guessed or remembered, and the reader's to change."""
+    store = open_store()
+    memory = store.mappings().get(MAPPINGS, {}) if store.exists() else {}
+    guesses, before = guess_sites(table).table, remembered(memory, table) or {}
+    by_file = {theirs: ours for ours, theirs in before.items()}
+    shown = guesses[["column", "examples", "why"]].copy()
+    shown[OURS] = guesses["column"].map(by_file).fillna(guesses["ours"].fillna(NOT_USED))
+    column = st.column_config.SelectboxColumn(
+        say("Column of a site"), options=[NOT_USED, *site_columns()], required=True
+    )
+    fixed = ["column", "examples", "why"]
+    edited = st.data_editor(shown, hide_index=True, disabled=fixed, column_config={OURS: column}, key="bring_sites_map")
+    chosen = {own: theirs for theirs, own in zip(edited["column"], edited[OURS], strict=True) if own != NOT_USED}
+    return checked_site_mapping(chosen, table)
+
+
+def choose_sector(columns: dict[str, str]) -> str:
+    """The sector of rows that do not say; nothing unless the reader knows it."""
+    words = ("", *SECTORS)
+    title = say("Sector of rows that do not say")
+    return st.selectbox(title, words, format_func=lambda word: say(word) if word else NOT_USED, key="bring_sector")
+
+
+def show_checked_sites(checked: Checked, table: RawTable) -> None:
+    """Counts, notes, refusals to download, and where the good rows lie."""
+    good = count(len(checked.accepted), "{n} site can be taken", "{n} sites can be taken")
+    bad = count(checked.refused_rows, "{n} row is refused", "{n} rows are refused")
+    st.html(note(say("{good}, {bad}.", good=good, bad=bad)))
+    st.html(note(" ".join(checked.notes)))
+    if checked.refused_rows:
+        st.dataframe(checked.refused.drop(columns="position").head(SHOWN).astype(str), hide_index=True, height=220)
+        st.download_button(
+            say("Download the refused rows with their reasons"), refused_file(checked, table), "refused.csv"
+        )
+    if len(checked.accepted):
+        rows = checked.accepted.head(MOST).assign(placement_area=None)
+        picture = picture_of(layer_state(SITES, rows[rows["placement"] != "province"]), rows)
+        st.image(picture, width="stretch", caption=say("Where the rows lie; nothing is stored yet."))
+
+
+def _store(checked: Checked, table: RawTable, chosen: tuple[str, dict[str, str]], *, may_share: bool) -> None:
+    by, columns = chosen
+    store = open_store()
+    number = kept(store, batch_of(checked, table, by=by, may_share=may_share), checked)
+    if columns:
+        store.save_mapping(MAPPINGS, remember(store.mappings().get(MAPPINGS, {}), table, columns), by)
+    st.session_state.pop("bring_table", None)
+    sites = count(len(checked.accepted), "{n} site was stored", "{n} sites were stored")
+    said = say("Batch {number}: {sites}. Undo it in the tab Workspace.", number=number, sites=sites)
+    st.session_state.stored = as_plain(said)
+    st.rerun()
