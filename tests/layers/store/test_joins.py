@@ -99,7 +99,7 @@ def test_joins_outlive_backup_and_restore(joined, tmp_path):
 def test_a_join_made_outside_the_product_is_found(store):
     store.add_batch(batch(), incidents("A"))
     with store._database.writing() as session:
-        session.execute(text(f"UPDATE {session.tables.of('incident').fullname} SET same_as = 'S-1'"))
+        session.execute(session.tables.of("incident").update().values(same_as="S-1"))
     assert store.verify() == ["incidents of batch 1 are not those that were imported. Compare with a backup."]
 
 
