@@ -42,7 +42,8 @@ def join_reports(store: Store, names: Sequence[str], by: str, *, shipped: Collec
     unmoved = [name for name in dict.fromkeys(names) if name in shipped]
     if len(unmoved) > 1:
         raise MergeImpossible(
-            f"{unmoved[0]} and {unmoved[1]} are both shipped data, which stay as they are. Join imported reports to one."
+            f"{unmoved[0]} and {unmoved[1]} are both shipped data, which stay as they are. Join imported reports "
+            "to one of them."
         )
     kept = unmoved[0] if unmoved else names[0]
     store.join([Join(name, kept, bool(unmoved)) for name in dict.fromkeys(names) if name != kept], by)
