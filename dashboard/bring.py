@@ -17,7 +17,7 @@ from dashboard.jobs import Progress
 from dashboard.preview import preview_map
 from dashboard.speech import count, say
 from layers.duplicates import Plan, paired
-from layers.imports.check import STAGES, check_table
+from layers.imports.check import check_table
 from layers.imports.checked import Checked, refused_file
 from layers.imports.choices import Choices
 from layers.imports.dates import ORDERS

@@ -15,7 +15,7 @@ from layers.duplicates import THRESHOLD, Plan, planned
 SHOWN = 200
 LEAST_SCORE = 0.3
 SAID = "bring_said"
-DECISION_WORDS = {None: "the threshold decides", True: "join", False: "keep apart"}
+DECISION_WORDS = {True: "join", False: "keep apart"}
 OUTCOME_WORDS = {True: "will be joined", False: "stays apart", None: "open: several are as likely"}
 BY_WORDS = {"person": "decided by you", "threshold": "by the threshold"}
 
@@ -103,11 +103,10 @@ def _decide(plan: Plan, theirs: gpd.GeoDataFrame, ours: gpd.GeoDataFrame) -> Non
     one.html(report_facts(say("In the file"), theirs.loc[left].to_dict()))
     other.html(report_facts(say("Known"), ours.loc[right].to_dict()))
     said, key = st.session_state[SAID], f"bring_decision_{left}_{right}"
-    options = list(DECISION_WORDS)
     st.segmented_control(
-        say("This pair"),
-        options,
-        default=None,
+        say("This pair (nothing chosen: the threshold decides)"),
+        list(DECISION_WORDS),
+        default=said.get((left, right)),
         format_func=lambda option: say(DECISION_WORDS[option]),
         key=key,
         on_change=lambda: _note(key, (left, right)),
