@@ -1,94 +1,152 @@
 """Bring your own reports: read a file, map its columns, see what is wrong, look at it on a map, then store it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.bring_groups import choose_groups, is_grouped
 from dashboard.bring_layer import show_layer
+from dashboard.bring_repeats import SAID, choose_repeats
 from dashboard.bring_sites import asked_kind, choose_kind, show_sites
-from dashboard.html import note
+from dashboard.bring_work import OPEN, awaited, begin, close_window, outcome, stopping, under_way
+from dashboard.frames import fingerprint
+from dashboard.html import note, plain
+from dashboard.jobs import Progress
 from dashboard.preview import preview_map
-from layers.duplicates import THRESHOLD, candidates
+from dashboard.speech import count, say
+from layers.duplicates import Plan, paired
 from layers.imports.check import check_table
 from layers.imports.checked import Checked, refused_file
 from layers.imports.choices import Choices
 from layers.imports.dates import ORDERS
 from layers.imports.drafting import contract
-from layers.imports.keep import batch_of, kept
+from layers.imports.keep import batch_of, joins_of, kept, without
 from layers.imports.mapping import checked_mapping, guess, remember, remembered
+from layers.imports.schema import Schema
 from layers.imports.schemas import SCHEMAS, recognised, schema_named
+from layers.imports.schemas.gdelt import GDELT, group_reports
 from layers.imports.schemas.generic import SPECIAL, generic
 from layers.imports.tables import read_table_of
-from layers.reading.raw import Progress, RawTable
+from layers.reading.raw import Progress as ReadSoFar
+from layers.reading.raw import RawTable
 from layers.reading.read import read_file
 from layers.store import Store, open_store
 
 READABLE_ERRORS = (OSError, ValueError, KeyError)
 SHOWN = 200
-FORMATS = "CSV, XLSX, GeoJSON, JSON, KML, KMZ, GeoPackage, Parquet, zipped Shapefile"
 MAPPINGS = "columns of files"
-OURS = "column of an incident"
 NOT_USED = "–"
+SHIPPED = "incidents"
+ORDER_WORDS = {"dmy": "3 April", "mdy": "4 March"}
 
 
-@st.dialog("Bring your own reports", width="large")
+@dataclass(frozen=True)
+class Taken:
+    """What will be stored: the checked rows of a table, and what becomes of repeats."""
+
+    checked: Checked
+    table: RawTable
+    plan: Plan
+    columns: dict[str, str]
+    may_share: bool
+
+
+def offer_bring(incidents: pd.DataFrame, today: date) -> None:
+    """The button, and the window while it is open: it stays so when the page starts over under it."""
+    if st.button(say("Bring your own reports …"), key="bring"):
+        st.session_state[OPEN] = True
+    if st.session_state.get(OPEN):
+        st.dialog(say("Bring your own reports"), width="large", on_dismiss=close)(show_bring)(incidents, today)
+
+
+def close() -> None:
+    """Stops what is under way and lets go of the file."""
+    close_window()
+    st.session_state.pop(SAID, None)
+
+
 def show_bring(incidents: pd.DataFrame, today: date) -> None:
     """Upload, mapping, what is wrong, a map, and the button that stores; nothing is kept before it is pressed."""
+    if under_way("store"):
+        _finish()
+        return
     file = st.file_uploader(
         "CSV, XLSX, GeoJSON, KML, KMZ, GeoPackage, Parquet, zipped Shapefile, JSON", key="bring_file"
     )
     if file is None:
-        st.html(note("ACLED, UCDP, GTD, GDELT files and packages of this product are recognised by their content."))
+        st.html(note(say("ACLED, UCDP, GTD, GDELT files and packages of this product are recognised by content.")))
         return
+    outcome("store")
     try:
         table = _read(file.getvalue(), file.name, file.file_id)
-        kind = choose_kind(table, file.file_id)
-        if kind != "incidents":
-            (show_sites if kind == "sites" else show_layer)(table, today)
-            return
-        checked = choose_and_check(table, today)
-        if checked is not None:
-            show_checked(checked, table, incidents)
+        if table is not None:
+            _show_table(table, file.file_id, incidents, today)
     except READABLE_ERRORS as error:
-        st.error(_plain(error))
+        st.error(plain(error))
 
 
-def _read(data: bytes, name: str, file_id: str) -> RawTable:
+def _read(data: bytes, name: str, file_id: str) -> RawTable | None:
     """The file as read in its own process; kept while the window is open, so that choices do not read it again."""
-    held, kind = st.session_state.get("bring_table"), asked_kind(file_id)
-    if held is None or held[0] != (file_id, kind):
-        bar = st.progress(0.0, "Reading …")
-        tell = partial(_told_on, bar)
-        table = read_table_of(
-            lambda file, called, layer=None: read_file(file, called, layer=layer, progress=tell), data, kind, name=name
-        )
-        bar.empty()
-        st.session_state.bring_table = held = ((file_id, kind), table)
-    return held[1]
+    kind = asked_kind(file_id)
+
+    def work(progress: Progress, cancelled: Callable[[], bool]) -> RawTable:
+        def told(at: ReadSoFar) -> None:
+            progress(at.rows, max(at.rows, round(at.rows / at.share)) if at.share else 0)
+
+        def read(file: bytes, called: str, layer: str | None = None) -> RawTable:
+            return read_file(file, called, layer=layer, progress=told, cancelled=cancelled)
+
+        return read_table_of(read, data, kind, name=name)
+
+    return awaited("read", (file_id, kind), work)
 
 
-def _told_on(bar, at: Progress) -> None:
-    bar.progress(at.share, f"{at.rows:,} rows read")
+def _show_table(table: RawTable, file_id: str, incidents: pd.DataFrame, today: date) -> None:
+    kind = choose_kind(table, file_id)
+    if kind != "incidents":
+        (show_sites if kind == "sites" else show_layer)(table, today)
+        return
+    found = choose_and_check(table, today)
+    if found is not None:
+        show_checked(*found, incidents)
 
 
-def choose_and_check(table: RawTable, today: date) -> Checked | None:
-    """What the reader chooses, and the table checked under it."""
+def choose_and_check(table: RawTable, today: date) -> tuple[Checked, RawTable, Choices] | None:
+    """What the reader chooses, the table checked under it, and the table, whose media reports are grouped."""
     found = recognised(table)
     names = (*SCHEMAS, "generic")
     usual = names.index(found.name) if found else len(SCHEMAS)
-    name = st.selectbox("Read as", names, usual, format_func=_title, key="bring_schema")
+    name = st.selectbox(say("Read as"), names, usual, format_func=_title, key="bring_schema")
     columns = choose_columns(table) if name == "generic" else {}
-    order = st.segmented_control("How 03/04/2025 is meant", ORDERS, format_func=_order, key="bring_order")
-    may_share = st.toggle("I may hand these rows on to others", False, key="bring_share")
+    order = st.segmented_control(say("How 03/04/2025 is meant"), ORDERS, format_func=_order, key="bring_order")
+    may_share = st.toggle(say("I may hand these rows on to others"), False, key="bring_share")
     choices = Choices(today=today, date_order=order, columns=columns, may_share=may_share)
     schema = generic(columns, {}) if name == "generic" else schema_named(name, table)
-    checked = check_table(table, choices, schema=schema)
-    actors = choose_actors(checked)
-    return check_table(table, replace(choices, actors=actors), schema=schema) if actors else checked
+    checked = _checked("check", table, choices, schema)
+    actors = choose_actors(checked[0]) if checked else {}
+    if actors:
+        choices = replace(choices, actors=actors)
+        checked = _checked("check again", table, choices, schema)
+    return (*checked, choices) if checked else None
+
+
+def _checked(stage: str, table: RawTable, choices: Choices, schema: Schema) -> tuple[Checked, RawTable] | None:
+    """The rows checked, beside the page."""
+
+    def work(progress: Progress, cancelled: Callable[[], bool]) -> tuple[Checked, RawTable]:
+        told, rows = stopping(progress, cancelled), len(table.frame)
+        grouped = group_reports(table) if schema is GDELT else table
+
+        def at(_: str, share: float) -> None:
+            told(round(share * rows), rows)
+
+        return check_table(grouped, choices, schema=schema, progress=at), grouped
+
+    return awaited(stage, (table.sha256, schema.name, repr(choices)), work)
 
 
 def choose_columns(table: RawTable) -> dict[str, str]:
@@ -96,13 +154,13 @@ def choose_columns(table: RawTable) -> dict[str, str]:
     memory = open_store().mappings().get(MAPPINGS, {}) if open_store().exists() else {}
     guesses, before = guess(table).table, remembered(memory, table) or {}
     by_file = {theirs: ours for ours, theirs in before.items()}
-    own = guesses["ours"].fillna(NOT_USED)
-    shown = guesses[["column", "examples", "why"]].assign(**{OURS: guesses["column"].map(by_file).fillna(own)})
+    own, ours = guesses["ours"].fillna(NOT_USED), say("column of an incident")
+    shown = guesses[["column", "examples", "why"]].assign(**{ours: guesses["column"].map(by_file).fillna(own)})
     options = [NOT_USED, *dict.fromkeys((*contract(), *SPECIAL))]
     column = st.column_config.SelectboxColumn(options=options, required=True)
     fixed = ["column", "examples", "why"]
-    edited = st.data_editor(shown, hide_index=True, disabled=fixed, column_config={OURS: column}, key="bring_columns")
-    chosen = {own: theirs for theirs, own in zip(edited["column"], edited[OURS], strict=True) if own != NOT_USED}
+    edited = st.data_editor(shown, hide_index=True, disabled=fixed, column_config={ours: column}, key="bring_columns")
+    chosen = {own: theirs for theirs, own in zip(edited["column"], edited[ours], strict=True) if own != NOT_USED}
     return checked_mapping(chosen, table)
 
 
@@ -110,77 +168,98 @@ def choose_actors(checked: Checked) -> dict[str, str]:
     """Names that are like one we know; nothing is renamed before the reader says so."""
     said = {}
     for number, question in enumerate(checked.questions.actors[:20]):
-        if st.checkbox(question.text, key=f"bring_actor_{number}_{question.name[:40]}"):
+        if st.checkbox(plain(question.text), key=f"bring_actor_{number}_{question.name[:40]}"):
             said[question.name] = question.suggestion
     return said
 
 
-def show_checked(checked: Checked, table: RawTable, incidents: pd.DataFrame) -> None:
-    """Counts, questions, refusals to download, rows and map, and the button."""
+def show_checked(checked: Checked, table: RawTable, choices: Choices, incidents: pd.DataFrame) -> None:
+    """Counts, questions, refusals to download, rows and map, groups and repeats to decide, and the button."""
+    show_findings(checked, table)
+    if is_grouped(table):
+        checked = without(checked, choose_groups(checked, table))
+    if checked.accepted.empty:
+        return
+    picture = preview_map(checked.accepted)
+    st.image(picture, width="stretch", caption=say("Where the rows lie; nothing is stored yet."))
+    found = _repeats(checked, incidents)
+    if found is None:
+        return
+    plan = choose_repeats(found, checked.accepted, incidents)
+    checked = without(checked, plan.left_out)
+    by = st.text_input(say("Your name, for the trail"), key="bring_by", max_chars=80).strip()
+    rows = len(checked.accepted)
+    words = count(rows, "Store {n} row", "Store {n} rows")
+    if st.button(words, type="primary", disabled=not by or not rows, key="bring_store"):
+        taken = Taken(checked, table, plan, dict(choices.columns), choices.may_share)
+        begin("store", by, _storing(taken, by, incidents))
+        st.rerun()
+
+
+def show_findings(checked: Checked, table: RawTable) -> None:
+    """How many rows can be taken, what must be asked, and the refused rows with their reasons."""
     good, bad = len(checked.accepted), checked.refused_rows
-    st.html(note(f"{good} of {len(table.frame)} rows can be taken, {bad} are refused. {' '.join(checked.notes)}"))
+    words = say("{good} of {all} rows can be taken, {bad} are refused.", good=good, all=len(table.frame), bad=bad)
+    st.html(note(" ".join((words, *checked.notes))))
     for question in checked.questions.order:
-        st.warning(_plain(question.text))
+        st.warning(plain(question.text))
     if bad:
         shown = checked.refused.drop(columns="position")
         st.dataframe(shown.head(SHOWN).astype(str), hide_index=True, height=220)
-        st.download_button("Download the refused rows with their reasons", refused_file(checked, table), "refused.csv")
-    if not good:
+        label = say("Download the refused rows with their reasons")
+        st.download_button(label, refused_file(checked, table), "refused.csv")
+
+
+def _repeats(checked: Checked, incidents: pd.DataFrame) -> Plan | None:
+    """Likely reports of incidents that are known already, beside the page."""
+    key = (tuple(checked.accepted.index), repr(checked.schema.name), hash(fingerprint()))
+
+    def work(progress: Progress, cancelled: Callable[[], bool]) -> Plan:
+        return paired(checked.accepted, incidents, progress=stopping(progress, cancelled))
+
+    return awaited("repeats", key, work)
+
+
+def _storing(taken: Taken, by: str, incidents: pd.DataFrame) -> Callable[..., dict[str, Any]]:
+    """Work that stores all in one transaction, or nothing where it is stopped."""
+    store, shipped = open_store(), incidents.index[incidents["dataset"] == SHIPPED]
+    batch = batch_of(taken.checked, taken.table, by=by, may_share=taken.may_share)
+    joins = joins_of(taken.plan, shipped)
+
+    def work(progress: Progress, cancelled: Callable[[], bool]) -> dict[str, Any]:
+        number = kept(store, batch, taken.checked, stopping(progress, cancelled), joins=joins)
+        if taken.columns:
+            _remember_columns(store, taken, by)
+        return {"number": number, "rows": len(taken.checked.accepted), "joined": len(joins)}
+
+    return work
+
+
+def _remember_columns(store: Store, taken: Taken, by: str) -> None:
+    memory = store.mappings().get(MAPPINGS, {})
+    store.save_mapping(MAPPINGS, remember(memory, taken.table, taken.columns), by)
+
+
+def _finish() -> None:
+    """Progress while rows are stored; then the window closes, and the page says what was done."""
+    done = outcome("store")
+    if done is None:
         return
-    st.image(preview_map(checked.accepted), width="stretch", caption="Where the rows lie; nothing is stored yet.")
-    twice = show_duplicates(checked, incidents)
-    by = st.text_input("Your name, for the trail", key="bring_by", max_chars=80)
-    leave_out = len(twice) and st.toggle(
-        f"Leave out the {len(twice)} rows that are known already", True, key="bring_twice"
+    words = count(
+        done["rows"],
+        "Batch {number}: {n} row was stored, {joined} joined to known incidents. Undo it in the tab Workspace.",
+        "Batch {number}: {n} rows were stored, {joined} joined to known incidents. Undo it in the tab Workspace.",
+        number=done["number"],
+        joined=done["joined"],
     )
-    known = tuple(twice["left"]) if leave_out else ()
-    if st.button(f"Store {good - len(known)} rows", type="primary", disabled=not by.strip(), key="bring_store"):
-        _store(checked, table, by.strip(), known)
-
-
-def show_duplicates(checked: Checked, incidents: pd.DataFrame) -> pd.DataFrame:
-    """Rows that are likely reports of an incident that is known already, with the score and its parts."""
-    found = candidates(checked.accepted, incidents)
-    likely = found[found["score"] >= THRESHOLD].drop_duplicates("left")
-    if len(likely):
-        names = incidents["title"].to_dict()
-        told = likely.assign(known_as=likely["right"].map(names)).round(2)
-        st.html(note(f"{len(likely)} rows are likely known already (score {THRESHOLD:g} and more)."))
-        st.dataframe(told, hide_index=True, height=180)
-    return likely
-
-
-def _store(checked: Checked, table: RawTable, by: str, known: tuple[str, ...]) -> None:
-    store = open_store()
-    new = checked.accepted.drop(index=list(known))
-    checked = replace(checked, accepted=new)
-    batch = batch_of(checked, table, by=by, may_share=bool(st.session_state.get("bring_share")))
-    bar = st.progress(0.0, "Storing …")
-    number = kept(store, batch, checked, _shown_on(bar, len(new)))
-    _remember_columns(store, table, by)
-    st.session_state.pop("bring_table", None)
-    st.session_state.stored = f"Batch {number}: {len(new)} rows were stored. Undo it in the tab Workspace."
+    close()
+    st.session_state.stored = words
     st.rerun()
 
 
-def _remember_columns(store: Store, table: RawTable, by: str) -> None:
-    if st.session_state.get("bring_schema") == "generic":
-        memory = store.mappings().get(MAPPINGS, {})
-        store.save_mapping(MAPPINGS, remember(memory, table, choose_columns(table)), by)
-
-
-def _shown_on(bar, total: int) -> Callable[[int, int], None]:
-    return lambda done, of: bar.progress(min(1.0, done / max(1, of)), f"{done:,} of {total:,} rows")
-
-
 def _title(name: str) -> str:
-    return SCHEMAS[name].title if name in SCHEMAS else "Other columns, mapped below"
+    return SCHEMAS[name].title if name in SCHEMAS else say("Other columns, mapped below")
 
 
 def _order(name: str) -> str:
-    return {"dmy": "3 April", "mdy": "4 March"}[name]
-
-
-def _plain(error: object) -> str:
-    text = str(error.args[0] if isinstance(error, Exception) and error.args else error)
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$:<>~" else sign for sign in text)
+    return say(ORDER_WORDS[name])

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.bring_work import close_window
 from dashboard.html import note
 from dashboard.plain import as_plain
 from dashboard.preview import picture_of
@@ -34,7 +35,7 @@ def show_layer(table: RawTable, today: date) -> None:
     ready = bool(by and name.strip())
     if st.button(say("Store the layer"), type="primary", disabled=not ready, key="bring_layer_store"):
         add_own_layer(open_store(), name, table, style, by=by)
-        st.session_state.pop("bring_table", None)
+        close_window()
         st.session_state.stored = as_plain(
             say("The layer {name} was stored. Switch it on in the sidebar.", name=name.strip())
         )

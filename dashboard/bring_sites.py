@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.bring_work import close_window
 from dashboard.html import note
 from dashboard.plain import as_plain
 from dashboard.preview import MOST, picture_of
@@ -111,7 +112,7 @@ def _store(checked: Checked, table: RawTable, chosen: tuple[str, dict[str, str]]
     number = kept(store, batch_of(checked, table, by=by, may_share=may_share), checked)
     if columns:
         store.save_mapping(MAPPINGS, remember(store.mappings().get(MAPPINGS, {}), table, columns), by)
-    st.session_state.pop("bring_table", None)
+    close_window()
     sites = count(len(checked.accepted), "{n} site was stored", "{n} sites were stored")
     said = say("Batch {number}: {sites}. Undo it in the tab Workspace.", number=number, sites=sites)
     st.session_state.stored = as_plain(said)

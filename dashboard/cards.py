@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.html import bar, facts, links, note
+from dashboard.speech import say
 from export.words import HYPOTHESIS_WORDS, NEXUS_WORDS, count_range, known, when, where
 
 Row = Mapping[str, Any]
@@ -20,6 +21,7 @@ def incident_card(row: Row, responses: pd.DataFrame) -> Markup:
         contested if known(row["contested"]) and row["contested"] else "",
         Markup("<p>{}</p>").format(row["summary"] or ""),
         facts(_incident_facts(row)),
+        merged_note(row),
         note(Markup("<b>Disagreement.</b> {}").format(row["disagreement"])) if known(row["disagreement"]) else "",
         hypotheses(row),
         related(responses),
@@ -49,6 +51,14 @@ def _incident_facts(row: Row) -> list[tuple[str, object]]:
         ("Across the border", across),
         ("Confidence", f"{row['confidence']}; Admiralty grade {row['grade'] or 'not given'}; TLP:{row['marking']}"),
     ]
+
+
+def merged_note(row: Row) -> Markup:
+    """From which reports an incident was merged; nothing for one that stands alone."""
+    names = row.get("merged_from")
+    if not isinstance(names, list):
+        return Markup("")
+    return note(say("Merged from {n} reports: {names}.", n=len(names), names=", ".join(names)))
 
 
 def hypotheses(row: Row) -> Markup:

@@ -56,6 +56,12 @@ def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
     )
 
 
+def plain(error: object) -> str:
+    """An error or a text for Streamlit's own boxes: no sign of it is read as Markdown."""
+    text = str(error.args[0] if isinstance(error, Exception) and error.args else error)
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$:<>~" else sign for sign in text)
+
+
 def _is_splittable(address: str) -> bool:
     try:
         urlsplit(address)

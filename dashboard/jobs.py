@@ -11,12 +11,16 @@ Work = Callable[[Progress, Callable[[], bool]], Any]
 
 
 class Job:
-    """One piece of work under way. `result` is what it returned, `problem` the sentence it failed with, if it did."""
+    """One piece of work under way. `result` is what it returned, `problem` the sentence it failed with, if it did.
+
+    `done` of `total` (0: not known yet) is what the work said last.
+    """
 
     def __init__(self, work: Work) -> None:
         self.result: Any = None
         self.problem = ""
         self.share = 0.0
+        self.done = self.total = 0
         self._started = time.monotonic()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(work,), daemon=True)
@@ -31,6 +35,11 @@ class Job:
         """At the pace so far [s]; not known (NaN) before anything is done."""
         spent = time.monotonic() - self._started
         return spent * (1.0 - self.share) / self.share if self.share else math.nan
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was asked to end."""
+        return self._stop.is_set()
 
     def stop(self) -> None:
         """Asks the work to end; it ends with a sentence of its own."""
@@ -47,4 +56,5 @@ class Job:
             self.problem = str(error) or type(error).__name__
 
     def _progressed(self, done: int, total: int) -> None:
-        self.share = done / total
+        self.done, self.total = done, total
+        self.share = done / total if total else 0.0

@@ -5,14 +5,16 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.bring import show_bring
+from dashboard.bring import offer_bring
 from dashboard.entry import show_new_buttons
 from dashboard.html import heading, note
+from dashboard.joined import show_joined
 from dashboard.own_card import show_removed
+from dashboard.speech import say
 from layers.store import Store, open_store
 
 READABLE_ERRORS = (OSError, ValueError, KeyError)
-COLUMNS = {
+COLUMN_WORDS = {
     "name": "Name",
     "state": "State",
     "incidents": "Incidents",
@@ -29,45 +31,50 @@ def show_workspace(incidents: pd.DataFrame) -> None:
     """The button that opens the import window, the batches, and what was changed."""
     if told := st.session_state.pop("stored", ""):
         st.success(told)
-    if st.button("Bring your own reports …", key="bring"):
-        show_bring(incidents, date.today())
+    offer_bring(incidents, date.today())
     show_new_buttons()
     store = open_store()
     try:
         if not store.exists():
-            st.html(
-                note("Nothing was brought in yet. Imports and edits will live in a file of their own, beside the data.")
+            words = say(
+                "Nothing was brought in yet. Imports and edits will live in a file of their own, beside the data."
             )
+            st.html(note(words))
             return
         _show_batches(store)
         show_removed(store)
+        show_joined(store, incidents)
         _show_history(store)
     except READABLE_ERRORS as error:
-        st.error(f"The workspace cannot be read: {type(error).__name__}. `python -m layers verify` says more.")
+        kind = type(error).__name__
+        st.error(say("The workspace cannot be read: {kind}. `python -m layers verify` says more.", kind=kind))
 
 
 def _show_batches(store: Store) -> None:
-    st.html(heading("Imports"))
+    st.html(heading(say("Imports")))
     batches = store.batches()
-    st.dataframe(batches[list(COLUMNS)].rename(columns=COLUMNS), height=min(420, 80 + 36 * len(batches)))
+    columns = {name: say(words) for name, words in COLUMN_WORDS.items()}
+    st.dataframe(batches[list(columns)].rename(columns=columns), height=min(420, 80 + 36 * len(batches)))
     if batches.empty:
         return
     number, by, button = st.columns([2, 2, 1], vertical_alignment="bottom")
-    chosen = number.selectbox("Import", batches.index, format_func=lambda key: f"{key}: {batches.loc[key, 'name']}")
-    who = by.text_input("Your name, for the trail", max_chars=80, key="undo_by").strip()
+    chosen = number.selectbox(
+        say("Import"), batches.index, format_func=lambda key: f"{key}: {batches.loc[key, 'name']}"
+    )
+    who = by.text_input(say("Your name, for the trail"), max_chars=80, key="undo_by").strip()
     undone = batches.loc[chosen, "state"] != "in"
-    if button.button("Redo" if undone else "Undo", disabled=not who, key="undo_batch"):
+    if button.button(say("Redo") if undone else say("Undo"), disabled=not who, key="undo_batch"):
         (store.redo if undone else store.undo)(int(chosen), who)
         st.rerun()
 
 
 def _show_history(store: Store) -> None:
-    st.html(heading("History"))
-    identifier = st.text_input("Identifier of an incident", max_chars=120, key="history_of").strip()
+    st.html(heading(say("History")))
+    identifier = st.text_input(say("Identifier of an incident"), max_chars=120, key="history_of").strip()
     if not identifier:
         return
     history = store.history("incident", identifier)
     if history.empty:
-        st.html(note("No field of it was changed."))
+        st.html(note(say("No field of it was changed.")))
     else:
         st.dataframe(history.astype(str), hide_index=True)

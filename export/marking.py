@@ -8,6 +8,7 @@ import pandas as pd
 
 from layers.catalogue import Dataset
 from layers.layer import Frames
+from layers.merged import REPORTS, Report, handed_on
 from layers.own import PREFIX
 from layers.values import MARKINGS
 
@@ -19,7 +20,7 @@ TLP_COLOURS = {
     "AMBER+STRICT": "#ffc000",
     "RED": "#ff2b2b",
 }
-NAMES = {"incidents": "incident", "sites": "site", "responses": "response"}
+NAMES = {"incidents": "incident", "sites": "site", "responses": "response", REPORTS: "joined report"}
 
 
 class AboveCeiling(ValueError):
@@ -60,19 +61,26 @@ class Leave:
 def cleared(frames: Frames, datasets: Mapping[str, Dataset], leave: Leave) -> Cleared:
     """Frames of rows and datasets that may be handed on; a response to hidden incidents only is hidden with them.
 
+    An incident that was merged of several reports is merged of those only that may go.
+
     Raises AboveCeiling with the counts when something may not and that is to be refused. A row without a marking of its
     own has that of its dataset.
     """
     ceiling, refuse = leave.ceiling, leave.refuse
     hidden = tuple(name for name, entry in datasets.items() if is_above(entry.marking, ceiling))
-    kept = {name: _kept(frame, leave, name in hidden) for name, frame in frames.items()}
+    incidents, reports = handed_on(frames["incidents"], lambda report: _may_go(report, leave))
+    kept = {name: _kept(frame, leave, name in hidden) for name, frame in {**frames, "incidents": incidents}.items()}
     gone = frames["incidents"].index.difference(kept["incidents"].index)
     kept["responses"] = _answers(kept["responses"], set(gone))
-    left_out = {name: len(frame) - len(kept[name]) for name, frame in frames.items()}
+    left_out = {name: len(frame) - len(kept[name]) for name, frame in frames.items()} | {REPORTS: reports}
     found = Cleared(kept, {name: count for name, count in left_out.items() if count}, hidden)
     if refuse and (found.count or hidden):
         raise AboveCeiling(_refusal(found, ceiling))
     return found
+
+
+def _may_go(report: Report, leave: Leave) -> bool:
+    return not is_above(report["marking"], leave.ceiling) and (report["shareable"] or leave.third_party)
 
 
 def _kept(frame: pd.DataFrame, leave: Leave, hidden: bool) -> pd.DataFrame:
@@ -83,7 +91,7 @@ def _kept(frame: pd.DataFrame, leave: Leave, hidden: bool) -> pd.DataFrame:
     if "shareable" in frame:
         allowed = frame["shareable"].astype(bool) | leave.third_party
         frame = frame[allowed].drop(columns="shareable")
-    return frame
+    return frame.drop(columns=REPORTS, errors="ignore")
 
 
 def _answers(responses: pd.DataFrame, gone: set[str]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Pairs of reports that may be one event: near enough in place and time to be worth a score, found without a matrix."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import geopandas as gpd
 import numpy as np
@@ -16,17 +16,21 @@ REACH_KM, REACH_DAYS = 20.0, 3
 RADIUS_STEPS = np.array([0.0, 5.0, 25.0, 50.0, 100.0, 250.0, 600.0, 3000.0])
 PERIOD_STEPS = np.array([0.0, 3.0, 16.0, 20.0])
 CHUNK = 20_000
+Progress = Callable[[int, int], None]
 COLUMNS = ("left", "right", "score", "distance", "days", "dead", "actors", "type", "distance_km", "days_apart")
 
 
-def candidates(left: gpd.GeoDataFrame, right: gpd.GeoDataFrame, *, least: float = 0.3) -> pd.DataFrame:
+def candidates(
+    left: gpd.GeoDataFrame, right: gpd.GeoDataFrame, *, least: float = 0.3, progress: Progress | None = None
+) -> pd.DataFrame:
     """One row per pair with a score of at least `least`, best first: identifiers, score 0 to 1 and its parts.
 
     Parts: distance, days, dead, actors, type, each 0 to 1; and `distance_km` (geodesic), `days_apart`. With
-    `right is left` every pair of one frame comes once. See `layers.duplicates.score` for the formula.
+    `right is left` every pair of one frame comes once. See `layers.duplicates.score` for the formula. `progress` gets
+    rows looked at and all rows of `left`; what it raises stops the search.
     """
     one, other = compared(left), compared(right)
-    found = [score_pairs(one, other, pairs) for pairs in _pairs(one, other, same=left is right)]
+    found = [score_pairs(one, other, pairs) for pairs in _pairs(one, other, same=left is right, progress=progress)]
     frame = pd.concat(found) if found else pd.DataFrame(columns=COLUMNS)
     frame = frame[frame["score"] >= least]
     names = {"left": left.index.to_numpy()[frame["left"].astype(int)]}
@@ -35,9 +39,10 @@ def candidates(left: gpd.GeoDataFrame, right: gpd.GeoDataFrame, *, least: float 
     return ordered[list(COLUMNS)].reset_index(drop=True)
 
 
-def _pairs(one: Compared, other: Compared, *, same: bool) -> Iterator[np.ndarray]:
+def _pairs(one: Compared, other: Compared, *, same: bool, progress: Progress | None) -> Iterator[np.ndarray]:
     """Positions (m, 2) of the pairs in reach, class by class and at most 20,000 left rows at a time."""
     classes = [_classes(side) for side in (one, other)]
+    done = 0
     for left_class in np.unique(classes[0], axis=0):
         rows = np.flatnonzero((classes[0] == left_class).all(axis=1))
         for right_class in np.unique(classes[1], axis=0):
@@ -52,6 +57,9 @@ def _pairs(one: Compared, other: Compared, *, same: bool) -> Iterator[np.ndarray
                 )
                 pairs = np.column_stack([chunk[met["i"]], columns[met["j"]]])
                 yield pairs[pairs[:, 0] < pairs[:, 1]] if same else pairs
+        done += len(rows)
+        if progress:
+            progress(done, len(classes[0]))
 
 
 def _classes(side: Compared) -> np.ndarray:

@@ -3,17 +3,25 @@
 import geopandas as gpd
 import pandas as pd
 
+from layers.incidents import VIOLENT_TYPES
+from layers.placement import PLACEMENTS
 from layers.values import MARKINGS
 
 # Not taken from another report: they belong together within one.
 OWN = ("hypotheses", "hypotheses_basis", "attribution_status", "confidence", "nexus", "event_type", "marking")
 PLACE = ("placement", "placement_radius_km", "placement_areas", "placement_note", "country", "geometry")
+DRAWN = ("placement_area",)
+# Named only where the report that places it best names them.
+NAMED = ("admin1", "admin2", "place")
+DATED = ("date", "date_precision", "day", "first_day", "last_day")
 RANGED = ("killed", "injured")
 PRECISION = ("day", "approx", "reported", "month")
 
 
 def merged(incidents: gpd.GeoDataFrame, *, keep: str) -> pd.Series:
     """One row for reports of one event, named `keep`, the one whose facts stand where reports differ.
+
+    `incidents` are as imported, or complete with the derived columns of `layers.incidents`, which then fit the row.
 
     Blanks are filled from the others, in order. Sources are those of all. Counts: minimum and maximum span what all
     say; `contested` and `disagreement` tell where they differ. The date and the place are those of the most precise.
@@ -22,14 +30,14 @@ def merged(incidents: gpd.GeoDataFrame, *, keep: str) -> pd.Series:
     """
     rows = incidents.loc[[keep, *(name for name in incidents.index if name != keep)]]
     first = rows.iloc[0].copy()
-    blank = [name for name in rows if name not in (*OWN, *PLACE, "sources", "date") and _missing(first[name])]
+    fixed = (*OWN, *PLACE, *DRAWN, *DATED, "sources")
+    blank = [name for name in rows if name not in fixed and _missing(first[name])]
     for name in blank:
         first[name] = next((value for value in rows[name] if not _missing(value)), first[name])
     first = _ranged(first, rows)
-    first[["date", "date_precision"]] = _most_precise(rows)
-    place = _placed_best(rows)
-    for name in (name for name in PLACE if name in rows):
-        first[name] = place[name]
+    first = _placed(_dated(first, rows), rows)
+    if "serious" in rows:
+        first["serious"] = _serious(first)
     first["sources"] = list(dict.fromkeys(source for sources in rows["sources"] for source in sources))
     first["marking"] = max(rows["marking"], key=MARKINGS.index)
     first["merged_from"] = list(rows.index)
@@ -70,14 +78,28 @@ def _within(first: pd.Series) -> pd.Series:
     return first
 
 
-def _most_precise(rows: gpd.GeoDataFrame) -> list[str]:
+def _dated(first: pd.Series, rows: gpd.GeoDataFrame) -> pd.Series:
+    """The date of the report that knows it most precisely."""
     best = min(range(len(rows)), key=lambda place: PRECISION.index(rows["date_precision"].iloc[place]))
-    return [rows["date"].iloc[best], rows["date_precision"].iloc[best]]
+    for name in (name for name in DATED if name in rows):
+        first[name] = rows[name].iloc[best]
+    return first
 
 
-def _placed_best(rows: gpd.GeoDataFrame) -> pd.Series:
-    order = ("exact", "place", "district", "province")
-    return rows.iloc[min(range(len(rows)), key=lambda place: order.index(rows["placement"].iloc[place]))]
+def _placed(first: pd.Series, rows: gpd.GeoDataFrame) -> pd.Series:
+    """The place of the report that knows it most precisely."""
+    best = min(range(len(rows)), key=lambda place: PLACEMENTS.index(rows["placement"].iloc[place]))
+    for name in (name for name in (*PLACE, *DRAWN) if name in rows):
+        first[name] = rows[name].iloc[best]
+    for name in (name for name in NAMED if name in rows and not _missing(rows[name].iloc[best])):
+        first[name] = rows[name].iloc[best]
+    return first
+
+
+def _serious(first: pd.Series) -> bool:
+    """As `layers.incidents` has it: violence against people, or anyone reported killed or injured."""
+    harmed = [first[name] for name in ("killed", "killed_max", "injured") if not _missing(first[name])]
+    return first["event_type"] in VIOLENT_TYPES or max(harmed, default=0) > 0
 
 
 def _missing(value: object) -> bool:

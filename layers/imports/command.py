@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from layers.duplicates import THRESHOLD
 from layers.imports.check import check_table
 from layers.imports.checked import Checked, refused_file
 from layers.imports.choices import Choices
 from layers.imports.dates import ORDERS
 from layers.imports.layer import add_options, run_layer
 from layers.imports.mapping import checked_mapping
+from layers.imports.progress import ProgressLine
 from layers.imports.schema import Schema
 from layers.imports.schemas import SCHEMAS, schema_named
 from layers.imports.schemas.gdelt import GDELT, group_reports
@@ -24,9 +26,11 @@ from layers.imports.sites.mapping import checked_site_mapping, kind_of
 from layers.imports.tables import Read, read_table_of
 from layers.reading.raw import RawTable
 
-# Takes what was checked, the table and whether it may be shared; keeps the accepted rows and says where.
-Keep = Callable[[Checked, RawTable, bool], str]
+# Takes what was checked, the table, whether it may be shared, and from which score rows are joined (None: none is);
+# keeps the accepted rows and says where.
+Keep = Callable[[Checked, RawTable, bool, float | None], str]
 KINDS = ("incidents", "sites")
+STOPPED = 130
 SHOWN = 20
 
 
@@ -60,6 +64,9 @@ def add_commands(commands: argparse._SubParsersAction, means: Means | None = Non
     command.add_argument("--date-order", choices=ORDERS, help="how the file writes 03/04/2025")
     command.add_argument("--mapping", type=Path, metavar="FILE", help="JSON: columns, values and actors")
     command.add_argument("--group", action="store_true", help="group media reports (GDELT) into incidents")
+    command.add_argument("--join", action="store_true", help="join rows that repeat known incidents to these")
+    about = f"score from which rows are joined, 0 to 1 (usual: {THRESHOLD:g})"
+    command.add_argument("--threshold", type=_score, default=THRESHOLD, metavar="SCORE", help=about)
     command.add_argument("--may-share", action="store_true", help="you may hand on rows that the source restricts")
     add_options(command)
     chosen = means or usual_means()
@@ -72,16 +79,30 @@ def usual_means(keep: Keep | None = None, known: Callable[[], Collection[str]] =
 
 
 def run(options: argparse.Namespace, means: Means) -> int:
-    """0 when rows were stored or a dry run found no fault, 1 when rows are refused, 2 when nothing can be checked."""
+    """0 when rows were stored or a dry run found no fault, 1 when rows are refused, 2 when nothing can be checked.
+
+    130 when it was stopped from the keyboard: then nothing is stored.
+    """
+    try:
+        return _run(options, means)
+    except KeyboardInterrupt:
+        print("\nStopped, as asked. Nothing was stored.", file=sys.stderr)
+        return STOPPED
+
+
+def _run(options: argparse.Namespace, means: Means) -> int:
+    line = ProgressLine(sys.stderr)
     try:
         table = read_table_of(means.read, options.file, options.kind, options.table)
         if options.layer is not None:
             return run_layer(options, table)
         table = group_reports(table) if options.group else table
-        checked = _checked(options, table, means)
+        checked = _checked(options, table, means, line)
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
+    finally:
+        line.end()
     print(report(checked, table))
     if options.refused and checked.refused_rows:
         _write_whole(options.refused, refused_file(checked, table))
@@ -89,7 +110,7 @@ def run(options: argparse.Namespace, means: Means) -> int:
     return _kept(checked, table, options, means.keep)
 
 
-def _checked(options: argparse.Namespace, table: RawTable, means: Means) -> Checked:
+def _checked(options: argparse.Namespace, table: RawTable, means: Means, line: ProgressLine) -> Checked:
     asked = "incidents" if options.schema in SCHEMAS or options.group else None
     if asked and options.kind == "sites":
         raise OptionsUnusable(f"--as {options.schema or 'gdelt'} is for incidents. Leave it out, or leave --sites out.")
@@ -97,7 +118,8 @@ def _checked(options: argparse.Namespace, table: RawTable, means: Means) -> Chec
         choices = _choices(options, table, means, check=checked_site_mapping)
         schema = generic_sites(choices.columns, choices.values) if choices.columns else None
         return check_sites(table, choices, schema=schema, known=means.known())
-    return check_table(table, _choices(options, table, means), schema=_schema(options, table))
+    choices, schema = _choices(options, table, means), _schema(options, table)
+    return check_table(table, choices, schema=schema, progress=line.checked)
 
 
 def report(checked: Checked, table: RawTable) -> str:
@@ -129,14 +151,29 @@ def _kept(checked: Checked, table: RawTable, options: argparse.Namespace, keep: 
     if checked.questions.mapping is not None:
         print("Nothing was stored: the columns were guessed. Confirm them with --mapping FILE.")
         return 1
+    if checked.kind == "reports":
+        print("Nothing was stored: these are media reports, not incidents. --group makes one row of each event.")
+        return 1
     if checked.accepted.empty:
         print("Nothing was stored: no row can be taken.")
         return 1
     if keep is None:
         print("Nothing was stored: there is no store here. Use --dry-run to check only.", file=sys.stderr)
         return 2
-    print(keep(checked, table, options.may_share))
+    try:
+        print(keep(checked, table, options.may_share, options.threshold if options.join else None))
+    except (ValueError, OSError, KeyError) as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0
+
+
+def _score(text: str) -> float:
+    """A score from 0 to 1."""
+    score = float(text)
+    if not 0 <= score <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is no score; expected a number from 0 to 1, such as 0.9")
+    return score
 
 
 def _schema(options: argparse.Namespace, table: RawTable) -> Schema | None:
@@ -182,7 +219,11 @@ def _read(path: Path, name: str, table: str | None = None) -> RawTable:
     # Reading starts processes of its own, which a check of other commands need not load.
     from layers.reading.read import read_file
 
-    return read_file(path, name, layer=table)
+    line = ProgressLine(sys.stderr)
+    try:
+        return read_file(path, name, layer=table, progress=line.read)
+    finally:
+        line.end()
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -1,7 +1,7 @@
 """Imports as named batches: everything of one file in one transaction, undone and redone as a whole."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -15,7 +15,7 @@ from layers.store.columns import KINDS, REFUSED
 from layers.store.database import Session
 from layers.store.errors import AlreadySo, ColumnUnknown, IdentifierTaken, RowUnstorable
 from layers.store.journal import note
-from layers.store.records import Act, change, find, place
+from layers.store.records import Act, Join, change, find, join, place
 from layers.store.schema import in_store
 from layers.store.stored import clean, digest, drawable, stored
 
@@ -42,11 +42,12 @@ class Batch:
 
 @dataclass(frozen=True)
 class Rows:
-    """What a batch brings: accepted incidents and sites, and the rows that were refused, with the reason."""
+    """What a batch brings: accepted incidents and sites, refused rows with the reason, and which are known events."""
 
     incidents: gpd.GeoDataFrame
     sites: gpd.GeoDataFrame | None = None
     refused: pd.DataFrame | None = None
+    joins: Sequence[Join] = ()
 
     def frames(self) -> dict[str, gpd.GeoDataFrame]:
         return {"incident": self.incidents} | ({} if self.sites is None else {"site": self.sites})
@@ -55,19 +56,22 @@ class Rows:
 def add_batch(session: Session, batch: Batch, rows: Rows, *, progress: Progress | None = None) -> int:
     """Stores it all; returns the number of the batch. `progress` gets rows done and all, and may raise to cancel.
 
-    Raises IdentifierTaken, RowUnstorable, GeometryUnusable or ColumnUnknown; then nothing is stored.
+    Raises IdentifierTaken, RowUnstorable, GeometryUnusable, ColumnUnknown or MergeImpossible: then nothing is stored.
     """
     refused = pd.DataFrame(columns=list(REFUSED)) if rows.refused is None else rows.refused
     frames = rows.frames()
     counts = {f"{kind}s": len(frame) for kind, frame in frames.items()} | {"refused": len(refused)}
     number, changes = place(session, "batch", _about(batch) | counts)
-    done = _Done(progress, sum(counts.values()))
+    done = _Done(progress, sum(counts.values()) + len(rows.joins))
     digests = {kind: _insert(session, kind, frame, number, done) for kind, frame in frames.items()}
     digests["refused"] = _insert_refused(session, refused, number)
     for kind in frames:
         _check_taken(session, kind, number)
     line = {"what": "import", "kind": "batch", "row": number, "changes": changes, "digests": digests}
     note(session, line, who=batch.by)
+    for said in rows.joins:
+        join(session, said, who=batch.by)
+        done.more(1)
     return number
 
 

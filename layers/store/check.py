@@ -140,7 +140,7 @@ def _imported(session: Session, kind: str, number: int, told: Told) -> Iterator[
 def _original(rule: object, values: list, row: Row, told: Told) -> list:
     """Values of a row before its first change; one untouched must be at version 1, not removed, not merged."""
     if row.fid not in told.before:
-        untouched = row.version == 1 and not row.removed and row.merged_into is None
+        untouched = row.version == 1 and not row.removed and row.merged_into is None and row.same_as is None
         return values if untouched else [*values, "touched"]
     names = list(rule.fields)
     for name, value in told.before[row.fid].items():

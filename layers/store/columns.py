@@ -60,4 +60,4 @@ KINDS = {
     "mapping": Kind("mappings", "name", {"name": TEXT, "content": JSON}),
     "view": Kind("views", "name", {"name": TEXT, "content": TEXT}),
 }
-HIDING = {"removed": TRUTH, "merged_into": COUNT}
+HIDING = {"removed": TRUTH, "merged_into": COUNT, "same_as": TEXT}

@@ -1,4 +1,4 @@
-"""Commands on the workspace store: `python -m layers batches|undo|redo|history|backup|restore|trail`."""
+"""Commands on the workspace store: `python -m layers batches|undo|redo|merge|unmerge|history|backup|restore|trail`."""
 
 import argparse
 import json
@@ -10,6 +10,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from layers.boundaries import read_dataset
+from layers.joined import join_reports
 from layers.store.columns import KINDS
 from layers.store.store import Store, open_store
 from layers.trail import TrailBroken
@@ -26,6 +28,14 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
         command = _command(commands, name, about, run)
         command.add_argument("batch", type=int, help="its number in the list of batches")
         _who(command)
+    command = _command(
+        commands, "merge", "say that reports are of one event; the shipped one, else the first, is kept", _merge
+    )
+    command.add_argument("identifiers", nargs="+", metavar="INCIDENT")
+    _who(command)
+    command = _command(commands, "unmerge", "take merged reports apart again", _unmerge)
+    command.add_argument("identifiers", nargs="+", metavar="REPORT")
+    _who(command)
     command = _command(commands, "history", "who changed what of a row, before and after", _history)
     command.add_argument("kind", choices=list(KINDS))
     command.add_argument("identifier")
@@ -84,6 +94,24 @@ def _undo(store: Store, options: argparse.Namespace) -> int:
 def _redo(store: Store, options: argparse.Namespace) -> int:
     store.redo(options.batch, options.by or getuser())
     print(f"Batch {options.batch} is in.")
+    return 0
+
+
+def _merge(store: Store, options: argparse.Namespace) -> int:
+    names = list(dict.fromkeys(options.identifiers))
+    if len(names) < 2:
+        print("Name at least two incidents that are the same event.", file=sys.stderr)
+        return 2
+    shipped = read_dataset("incidents", index="incident_id").index
+    kept = join_reports(store, names, options.by or getuser(), shipped=shipped)
+    others = " ".join(name for name in names if name != kept)
+    print(f"{kept} now stands for {len(names)} reports. Take them apart with: python -m layers unmerge {others}")
+    return 0
+
+
+def _unmerge(store: Store, options: argparse.Namespace) -> int:
+    store.unmerge(options.identifiers, options.by or getuser())
+    print(f"{len(options.identifiers)} reports stand for themselves again.")
     return 0
 
 

@@ -98,20 +98,28 @@ class Database(ABC):
         """What the engine's own checks find wrong, in sentences."""
 
     @abstractmethod
+    def renew_views(self, session: Session) -> None:
+        """The engine's views as this version makes them."""
+
+    @abstractmethod
     def replace(self, source: Path) -> None:
         """Everything becomes as in a checked store file, in one step."""
 
     def check_version(self, session: Session) -> None:
         """Raises StoreForeign or StoreNewer unless this is a store that this version can use."""
-        facts = self.tables.facts
-        version = session.connection.scalar(select(facts.c.value).where(facts.c.name == "schema_version"))
-        if version is None or not version.isdigit():
-            raise self.foreign()
-        if int(version) > SCHEMA_VERSION:
+        if (version := self.version(session)) > SCHEMA_VERSION:
             raise StoreNewer(
                 f"{self.place} has schema {version}, made by a newer version of this product; this one knows "
                 f"{SCHEMA_VERSION}. Update the product, or name another store in PANJ_STORE."
             )
+
+    def version(self, session: Session) -> int:
+        """The schema version of the store. Raises StoreForeign when it has none."""
+        facts = self.tables.facts
+        version = session.connection.scalar(select(facts.c.value).where(facts.c.name == "schema_version"))
+        if version is None or not version.isdigit() or not int(version):
+            raise self.foreign()
+        return int(version)
 
     def foreign(self) -> StoreForeign:
         return StoreForeign(
@@ -126,6 +134,11 @@ class Database(ABC):
     @abstractmethod
     def kind_of(self, error: DBAPIError) -> type[OSError | ValueError] | None:
         """The class of ADVICE for an engine's error; None for one that is a mistake in this code."""
+
+    def _bring_up(self) -> None:
+        """A store of an earlier version becomes one of this version."""
+        with self.writing():
+            pass
 
     @contextmanager
     def spoken(self) -> Iterator[None]:

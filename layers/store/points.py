@@ -11,7 +11,7 @@ from layers.store.database import Box, Session
 from layers.store.journal import head
 from layers.store.reading import Period
 
-NOBODY = 0
+NOBODY, SHIPPED = 0, -1
 FEW = 500
 
 
@@ -87,14 +87,15 @@ class PointStore:
 def _read(session: Session, rows: np.ndarray | None = None) -> Columns:
     """Columns of all rows, or of some, in the order of their numbers."""
     table = session.tables.of("incident")
-    fields = ("fid", "geometry", "date", "batch_id", "removed", "merged_into")
-    query = select(*(table.c[name] for name in fields), _serious(table)).order_by(table.c.fid)
+    fields = ("fid", "geometry", "date", "batch_id", "removed")
+    into = case((table.c.same_as.is_not(None), SHIPPED), else_=table.c.merged_into)
+    query = select(*(table.c[name] for name in fields), into, _serious(table)).order_by(table.c.fid)
     if rows is not None and len(rows) <= FEW:
         query = query.where(table.c.fid.in_(rows.tolist()))
     elif rows is not None:
         query = query.where(table.c.fid >= int(rows[0]), table.c.fid <= int(rows[-1]))
     found = session.execute(query).all()
-    columns = _columns(session, list(zip(*found, strict=True)) if found else [()] * (len(fields) + 1))
+    columns = _columns(session, list(zip(*found, strict=True)) if found else [()] * (len(fields) + 2))
     return columns if rows is None else _taken(columns, np.isin(columns.points.row, rows))
 
 
@@ -164,8 +165,8 @@ def _counting(columns: Columns, session: Session) -> np.ndarray:
     batches = session.tables.of("batch")
     undone = list(session.execute(select(batches.c.fid).where(batches.c.removed)).scalars())
     live = ~columns.removed & ~np.isin(columns.batch, undone)
-    merged = np.flatnonzero(columns.into != NOBODY)
+    merged = np.flatnonzero(columns.into > NOBODY)
     targets = np.searchsorted(columns.points.row, columns.into[merged])
-    counts = live.copy()
+    counts = live & (columns.into != SHIPPED)
     counts[merged[live[targets]]] = False
     return counts

@@ -14,7 +14,8 @@ from sqlalchemy.schema import CreateSchema, DropSchema
 
 from layers.store.database import WAIT_S, Box, Database, Session
 from layers.store.errors import StoreBusy, StoreFull, StoreUnreachable
-from layers.store.schema import Tables, build_tables
+from layers.store.migrate import migrate
+from layers.store.schema import SCHEMA_VERSION, Tables, build_tables
 
 SCHEMA = "panj_watch"
 TABLES = build_tables(lambda kind: Geometry(kind, srid=4326, spatial_index=True), schema=SCHEMA)
@@ -55,6 +56,10 @@ class PostgisDatabase(Database):
         with self.spoken(), self._engine.connect() as connection:
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
+                older = self.version(Session(connection, self)) < SCHEMA_VERSION
+            if older:
+                self._bring_up()
+            with connection.begin():
                 session = Session(connection, self)
                 self.check_version(session)
                 yield session
@@ -68,6 +73,7 @@ class PostgisDatabase(Database):
             connection.exec_driver_sql(f"LOCK TABLE {SCHEMA}.trail IN EXCLUSIVE MODE")
             session = Session(connection, self)
             self.check_version(session)
+            migrate(session)
             yield session
 
     def _make(self) -> None:
@@ -104,6 +110,9 @@ class PostgisDatabase(Database):
     def problems(self, session: Session) -> list[str]:
         """Nothing: the server holds its keys itself, and its pages are for its own tools to check."""
         return []
+
+    def renew_views(self, session: Session) -> None:
+        """There are none: standard clients filter by themselves."""
 
     def replace(self, source: Path) -> None:
         from layers.store.copies import copy_rows

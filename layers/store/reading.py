@@ -39,6 +39,37 @@ def incidents(
     return _with_merged(session, frame, numbers)
 
 
+def reports(session: Session) -> gpd.GeoDataFrame:
+    """One row per report in the store, also those merged into another, in the order of entry; columns as `incidents`.
+
+    `sources` are the report's own. `into` is the incident that it is shown as part of, None where it stands for itself;
+    `into_shipped`: whether that is one of the shipped data. Reports of batches that were undone are not here.
+    """
+    table = session.tables.of("incident")
+    frame, numbers = _frame(session, "incident", select(table).where(live(session.tables, table)).order_by(table.c.fid))
+    names = dict(zip(numbers, frame.index, strict=True))
+    query = select(table.c.fid, table.c.merged_into, table.c.same_as)
+    query = query.where(live(session.tables, table), or_(table.c.merged_into > 0, table.c.same_as.is_not(None)))
+    links = {row.fid: row for row in session.execute(query) if row.same_as is not None or row.merged_into in names}
+    ends = {number: _end(links, number) for number in links}
+    frame["into"] = pd.Series([_name(ends.get(number), names) for number in numbers], frame.index, dtype=object)
+    frame["into_shipped"] = [isinstance(ends.get(number), str) for number in numbers]
+    return frame
+
+
+def _end(links: dict[int, Row], number: int) -> int | str:
+    """Number of the stored row, or name of the shipped incident, that a report is merged into at last."""
+    while number in links:
+        if links[number].same_as is not None:
+            return links[number].same_as
+        number = links[number].merged_into
+    return number
+
+
+def _name(end: int | str | None, names: dict[int, str]) -> str | None:
+    return names[end] if isinstance(end, int) else end
+
+
 def sites(session: Session) -> gpd.GeoDataFrame:
     """One row per site that counts, indexed by site_id, EPSG:4326, with the columns beside the contract's."""
     query = shown(session.tables, "site").order_by(session.tables.of("site").c.fid)

@@ -32,6 +32,16 @@ class Act:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class Join:
+    """`report` tells of the same event as `into`: a stored incident or, where `shipped`, one of the shipped data."""
+
+    report: str
+    into: str
+    shipped: bool = False
+    why: str = ""
+
+
 def add(session: Session, kind: str, values: Mapping[str, Any], *, who: str) -> int:
     """Adds a row; returns its number. Raises IdentifierTaken, ColumnUnknown, RowUnstorable or GeometryUnusable."""
     number, changes = place(session, kind, values)
@@ -79,25 +89,22 @@ def hide(session: Session, kind: str, identifier: object, *, who: str, removed: 
     return change(session, kind, row, {"removed": removed}, Act("remove" if removed else "restore", who))
 
 
-def merge(session: Session, identifiers: list[str], into: str, *, who: str) -> None:
-    """Hides incidents behind the one that they are the same as. Raises MergeImpossible."""
-    target = find(session, "incident", into)
-    for identifier in identifiers:
-        row = find(session, "incident", identifier)
-        if row.merged_into is not None:
-            raise MergeImpossible(f"{clean(identifier)} is merged into another already. Unmerge it first.")
-        if row.fid in _ancestors(session, target):
-            raise MergeImpossible(f"{clean(identifier)} would be merged into itself. Choose another incident to keep.")
-        change(session, "incident", row, {"merged_into": target.fid}, Act("merge", who, f"same as {into}"))
+def join(session: Session, said: Join, *, who: str) -> None:
+    """Hides an incident behind the one that it is the same as. Raises MergeImpossible or RowNotThere."""
+    row = find(session, "incident", said.report)
+    if row.merged_into is not None or row.same_as is not None:
+        raise MergeImpossible(f"{clean(said.report)} is merged into another already. Unmerge it first.")
+    act = Act("merge", who, said.why or f"same as {said.into}")
+    change(session, "incident", row, {"same_as": said.into} if said.shipped else _behind(session, row, said), act)
 
 
 def unmerge(session: Session, identifiers: list[str], *, who: str) -> None:
     """Incidents stand for themselves again. Raises MergeImpossible for one that was not merged."""
     for identifier in identifiers:
         row = find(session, "incident", identifier)
-        if row.merged_into is None:
+        if row.merged_into is None and row.same_as is None:
             raise MergeImpossible(f"{clean(identifier)} is not merged into another incident.")
-        change(session, "incident", row, {"merged_into": None}, Act("unmerge", who))
+        change(session, "incident", row, {"merged_into": None, "same_as": None}, Act("unmerge", who))
 
 
 def change(session: Session, kind: str, row: Row, values: Mapping[str, Any], act: Act) -> int:
@@ -203,6 +210,13 @@ def _conflict(session: Session, kind: str, row: Row, wanted: Mapping[str, Any]) 
 def _short(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:77]}…"
+
+
+def _behind(session: Session, row: Row, said: Join) -> dict[str, int]:
+    target = find(session, "incident", said.into)
+    if row.fid in _ancestors(session, target):
+        raise MergeImpossible(f"{clean(said.report)} would be merged into itself. Choose another incident to keep.")
+    return {"merged_into": target.fid}
 
 
 def _ancestors(session: Session, row: Row) -> set[int]:

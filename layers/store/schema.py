@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeEngine
 
 from layers.store.columns import COUNT, KINDS, NUMBER, REFUSED, TRUTH, Kind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 TYPES = {COUNT: WHOLE, NUMBER: Double(), TRUTH: Boolean()}
 Geometry = Callable[[str], TypeEngine]
@@ -57,14 +57,17 @@ def build_tables(geometry: Geometry, *, schema: str | None = None) -> Tables:
 
 
 def shown(tables: Tables, kind: str, *columns: Column) -> Select:
-    """The rows that count: in a batch that is not undone, not removed, not merged into one that counts."""
+    """The rows that count: in a batch that is not undone, not removed, not merged into one that counts.
+
+    Nor merged into an incident of the shipped data, which `same_as` names.
+    """
     table = tables.of(kind)
     query = select(*(columns or table.c)).where(live(tables, table))
     if "merged_into" not in table.c or kind != "incident":
         return query
     into = table.alias("target")
     targets = select(into.c.fid).where(into.c.fid.in_(_targets(table)), live(tables, into))
-    return query.where(func.coalesce(table.c.merged_into, 0).not_in(targets))
+    return query.where(func.coalesce(table.c.merged_into, 0).not_in(targets), table.c.same_as.is_(None))
 
 
 def live(tables: Tables, table: Table):
@@ -119,6 +122,8 @@ def _of_batch(table: Table, kind: Kind) -> None:
     batches = table.metadata.tables[f"{table.schema}.batches" if table.schema else "batches"]
     table.append_column(Column("batch_id", Integer, ForeignKey(batches.c.fid), index=True))
     table.append_column(Column("merged_into", WHOLE, ForeignKey(table.c.fid, deferrable=True, initially="DEFERRED")))
-    merged = table.c.merged_into > 0
+    table.append_column(Column("same_as", Text))
+    merged, same = table.c.merged_into > 0, table.c.same_as.is_not(None)
     Index(f"{table.name}_merged", table.c.merged_into, sqlite_where=merged, postgresql_where=merged)
+    Index(f"{table.name}_same_as", table.c.same_as, sqlite_where=same, postgresql_where=same)
     Index(f"{table.name}_name", table.c[kind.name], table.c.batch_id, unique=True)

@@ -43,7 +43,8 @@ from layers.store.geopackage import (
     unwrapped,
     wrapped,
 )
-from layers.store.schema import Tables, build_tables, shown
+from layers.store.migrate import migrate
+from layers.store.schema import SCHEMA_VERSION, Tables, build_tables, shown
 
 
 class Blob(UserDefinedType):
@@ -94,8 +95,13 @@ class SqliteDatabase(Database):
             with blank() as session:
                 yield session
             return
-        with self.spoken(), self._engine.connect() as connection, connection.begin():
-            yield self._checked(connection)
+        with self.spoken(), self._engine.connect() as connection:
+            with connection.begin():
+                older = self.version(self._checked(connection)) < SCHEMA_VERSION
+            if older:
+                self._bring_up()
+            with connection.begin():
+                yield self._checked(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -103,7 +109,9 @@ class SqliteDatabase(Database):
             if not self.exists():
                 make(self.path)
             with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
-                yield self._checked(connection)
+                session = self._checked(connection)
+                migrate(session)
+                yield session
 
     def _checked(self, connection: Connection) -> Session:
         """A session, once the file is known to be a store. Raises StoreForeign or StoreNewer."""
@@ -148,6 +156,15 @@ class SqliteDatabase(Database):
             if _structure(session) != _structure(fresh):
                 found.append(f"Tables, views or triggers of {self.place} are not those that this product makes.")
         return found
+
+    def renew_views(self, session: Session) -> None:
+        raw = session.connection.exec_driver_sql
+        for kind in ("incident", "site"):
+            query = shown(TABLES, kind).compile(
+                dialect=session.connection.dialect, compile_kwargs={"literal_binds": True}
+            )
+            raw(f"DROP VIEW IF EXISTS {TABLES.of(kind).name}_shown")
+            raw(f"CREATE VIEW {TABLES.of(kind).name}_shown AS {query}")
 
     def replace(self, source: Path) -> None:
         """The source's pages in one transaction: other sessions see all of it or none."""
@@ -221,9 +238,7 @@ def _filled(session: Session) -> Session:
     for statement in register():
         raw(statement)
     TABLES.metadata.create_all(session.connection)
-    for kind in ("incident", "site"):
-        query = shown(TABLES, kind).compile(dialect=session.connection.dialect, compile_kwargs={"literal_binds": True})
-        raw(f"CREATE VIEW {TABLES.of(kind).name}_shown AS {query}")
+    session.database.renew_views(session)
     for name in INDEXED:
         for statement in index_statements(name):
             raw(statement)
@@ -266,10 +281,10 @@ def _indexed_after(session: Session, table: Table, rows: list[tuple]) -> Iterato
 
 
 def _structure(session: Session) -> set[tuple]:
-    """What the file declares; statistics of the query planner and other programs' layer styles are harmless."""
+    """What the file declares, whatever its blanks; the planner's statistics and other programs' styles are harmless."""
     raw = session.connection.exec_driver_sql
     rows = raw("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'")
-    return {tuple(row) for row in rows if row[1] not in HARMLESS}
+    return {(kind, name, " ".join((sql or "").split())) for kind, name, sql in rows if name not in HARMLESS}
 
 
 def _tree(name: str):

@@ -39,18 +39,20 @@ class Store:
     def exists(self) -> bool:
         return self._database.exists()
 
-    def add_batch(
+    def add_batch(  # noqa: PLR0913  one argument for each part of an import
         self,
         batch: batches.Batch,
         incidents: gpd.GeoDataFrame,
         sites: gpd.GeoDataFrame | None = None,
         refused: pd.DataFrame | None = None,
         *,
+        joins: Sequence[records.Join] = (),
         progress: batches.Progress | None = None,
     ) -> int:
         """See `batches.add_batch`."""
+        rows = batches.Rows(incidents, sites, refused, joins)
         with self._database.writing() as session:
-            return batches.add_batch(session, batch, batches.Rows(incidents, sites, refused), progress=progress)
+            return batches.add_batch(session, batch, rows, progress=progress)
 
     def batches(self) -> pd.DataFrame:
         with self._database.reading() as session:
@@ -82,6 +84,11 @@ class Store:
         """Arrays for the map, from memory; the first question after opening reads them all."""
         with self._database.reading() as session:
             return self._points.points(session, box, period)
+
+    def reports(self) -> gpd.GeoDataFrame:
+        """See `reading.reports`."""
+        with self._database.reading() as session:
+            return reading.reports(session)
 
     def sites(self) -> gpd.GeoDataFrame:
         with self._database.reading() as session:
@@ -119,9 +126,14 @@ class Store:
             return single.removed(session, kind)
 
     def merge(self, identifiers: list[str], into: str, by: str) -> None:
-        """See `records.merge`."""
+        """Joins stored incidents to another stored one."""
+        self.join([records.Join(identifier, into) for identifier in identifiers], by)
+
+    def join(self, joins: Sequence[records.Join], by: str) -> None:
+        """All or none: see `records.join`."""
         with self._database.writing() as session:
-            records.merge(session, identifiers, into, who=by)
+            for said in joins:
+                records.join(session, said, who=by)
 
     def unmerge(self, identifiers: list[str], by: str) -> None:
         with self._database.writing() as session:

@@ -50,3 +50,19 @@ def test_a_range_filled_in_never_contradicts_the_best_figure():
 def test_an_unknown_report_cannot_be_kept():
     with pytest.raises(KeyError, match="R9"):
         merged(reports({}), keep="R9")
+
+
+def test_the_name_of_a_place_comes_with_the_place():
+    one = {**PROVINCE, "place": "Badakhshan", "admin1": "Badakhshan"}
+    row = merged(reports(one, {"place": "Fayzabad", "admin1": None}), keep="R1")
+    assert (row["place"], row["admin1"]) == ("Fayzabad", "Badakhshan")
+
+
+def test_derived_days_come_with_the_date():
+    one = {"date": "2025-03", "date_precision": "month", "day": 16}
+    assert merged(reports(one, {"day": 2}), keep="R1")["day"] == 2
+
+
+def test_deaths_that_another_report_tells_make_an_incident_serious():
+    quiet = {"event_type": "other", "killed": None, "serious": False}
+    assert merged(reports(quiet, {"serious": True}), keep="R1")["serious"]

@@ -17,10 +17,11 @@ class Shop:
     """A store that remembers what it was given."""
 
     def __init__(self) -> None:
-        self.kept = []
+        self.kept, self.thresholds = [], []
 
-    def keep(self, checked, table, may_share: bool = False) -> str:
+    def keep(self, checked, table, may_share: bool = False, threshold: float | None = None) -> str:
         self.kept.append(checked)
+        self.thresholds.append(threshold)
         return f"Batch 1: {len(checked.accepted)} stored."
 
 
@@ -70,6 +71,34 @@ def test_guessed_columns_are_not_stored_unconfirmed(shop, tmp_path, capsys):
 def test_reports_are_grouped_when_told(shop, capsys):
     assert called(shop, GDELT, {**GDELT, "GLOBALEVENTID": "2"}, options=["--group"]) == 0
     assert (shop.kept[0].kind, len(shop.kept[0].accepted)) == ("incidents", 1)
+
+
+def test_media_reports_are_not_stored_ungrouped(shop, capsys):
+    assert called(shop, GDELT) == 1
+    assert shop.kept == [] and "--group" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "threshold"), [((), None), (("--join",), 0.6), (("--join", "--threshold", "0.9"), 0.9)]
+)
+def test_rows_are_joined_only_when_told(shop, capsys, options, threshold):
+    assert called(shop, UCDP, options=options) == 0
+    assert shop.thresholds == [threshold]
+
+
+def test_a_threshold_outside_0_to_1_is_refused(shop, capsys):
+    with pytest.raises(SystemExit):
+        called(shop, UCDP, options=["--join", "--threshold", "9"])
+    assert "expected a number from 0 to 1" in capsys.readouterr().err
+
+
+def test_stopped_from_the_keyboard_nothing_is_said_to_be_stored(shop, capsys):
+    def stop(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    shop.keep = stop
+    assert called(shop, UCDP) == 130
+    assert "Stopped, as asked. Nothing was stored." in capsys.readouterr().err
 
 
 def test_a_schema_that_does_not_fit_is_an_error(shop, capsys):

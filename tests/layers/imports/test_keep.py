@@ -56,3 +56,14 @@ def test_a_file_without_refusals_is_kept_too(table, tmp_path: Path, monkeypatch)
     checked = check_table(good, Choices(today=date(2026, 1, 1)))
     assert "Undo with: python -m layers undo 1" in keep(checked, good)
     assert len(open_store().incidents()) == 1
+
+
+def test_a_likely_repeat_is_joined_to_the_shipped_incident(table, tmp_path: Path, monkeypatch, frames):
+    monkeypatch.setenv("PANJ_WORKSPACE", str(tmp_path))
+    known = frames["incidents"][frames["incidents"]["date_precision"] == "day"].iloc[0]
+    ours = f"1,{known.geometry.y},{known.geometry.x},{known.date},{known.date},1,1,1,1,A,B,1,1,{known.country}"
+    good = read_here("\n".join([TEXT.splitlines()[0], ours]).encode(), "ucdp.csv")
+    checked = check_table(good, Choices(today=date(2026, 5, 1)))
+    assert keep(checked, good, False, 0.3).startswith("1 rows are joined to known incidents (score 0.3 and more)")
+    assert open_store().reports()["into"].tolist() == [known.name]
+    assert "1 are known by their identifier and left out" in keep(checked, good, False, 0.3)

@@ -62,3 +62,22 @@ def test_verify_gives_code_1_for_a_store_that_is_none(filled, file, capsys):
     file.write_bytes(b"no database " * 1000)
     assert main(["verify"]) == 1
     assert "is not a store of this product" in capsys.readouterr().out
+
+
+def test_reports_are_merged_and_taken_apart(filled, capsys):
+    assert main(["merge", "A", "B", "--by", "bob"]) == 0
+    assert "python -m layers unmerge B" in capsys.readouterr().out and list(filled.incidents().index) == ["A"]
+    assert main(["unmerge", "B", "--by", "bob"]) == 0
+    assert list(filled.incidents().index) == ["A", "B"] and filled.trail()[-1]["who"] == "bob"
+
+
+def test_the_shipped_incident_is_kept_wherever_it_is_named(filled, frames, capsys):
+    shipped = frames["incidents"].index[0]
+    assert main(["merge", "A", shipped]) == 0
+    assert filled.reports()["into"].tolist() == [shipped, None]
+
+
+def test_what_cannot_be_merged_gives_code_2_and_a_sentence(filled, capsys):
+    assert main(["unmerge", "A"]) == 2
+    assert main(["merge", "A"]) == 2
+    assert "A is not merged" in capsys.readouterr().err
