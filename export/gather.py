@@ -11,6 +11,7 @@ from export.packages.archive import zipped
 from export.packages.package import FORMATS as DATA_FORMATS
 from export.pages.around import filters_line, left_out_line
 from export.standalone import as_html
+from layers.own import own_layers
 
 PAGE, SPECIFICATION = "html", "specification.toml"
 FORMATS = (*DATA_FORMATS, PAGE)
@@ -22,7 +23,8 @@ def package_of(content: Content) -> Package:
     frames = content.frames
     scores = content.table.loc[content.table.index.intersection(frames["sites"].index)]
     shown = {name: frames[name] for name in ("incidents", "sites", "clusters", "groups", "tested")}
-    return package({**shown, "scores": scores}, about(content))
+    own = {layer.name.replace(":", "_"): frames[layer.name] for layer in own_layers(frames) if layer in content.layers}
+    return package({**shown, "scores": scores, **own}, about(content))
 
 
 def about(content: Content) -> About:

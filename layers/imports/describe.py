@@ -1,10 +1,11 @@
 """The vocabularies of known sources as a page that a person can check: `python -m layers.imports.describe`."""
 
 import sys
+from dataclasses import replace
 
 from layers.imports.schema import Schema, Vocabulary
 from layers.imports.schemas import SCHEMAS
-from layers.imports.schemas.sites import BLANK, PANJ_SITES, SAME, SITE_SCHEMAS, other_words
+from layers.imports.schemas.sites import PANJ_SITES, SITE_SCHEMAS, other_words
 from layers.imports.sites.mapping import NAMES
 
 HEAD = """# What imports make of other sources
@@ -34,13 +35,10 @@ def _any_sites() -> list[str]:
     """Names of columns and words that are understood in a file of sites from anybody."""
     names = [(", ".join(listed.split("|")), ours) for ours, listed in NAMES.items()]
     words = [
-        _vocabulary(
-            Vocabulary(ours, f"any column mapped to {ours}", vocabulary.words, BLANK.get(ours), other_words(ours))
-        )
-        for ours, vocabulary in ((words.ours, words) for words in PANJ_SITES.vocabulary)
-        if ours in SAME
+        replace(known, column=f"any column mapped to {known.ours}", others=other_words(known.ours))
+        for known in PANJ_SITES.vocabulary
     ]
-    return [SITES, _table("a column called", "is taken for", names), *words]
+    return [SITES, _table("a column called", "is taken for", names), *map(_vocabulary, words)]
 
 
 def _section(schema: Schema) -> str:
@@ -60,9 +58,8 @@ def _vocabulary(words: Vocabulary) -> str:
     head = f"`{words.column}` becomes `{words.ours}`; blank where theirs is blank" + (
         f": {words.blank!r}.\n" if words.blank is not None else ".\n"
     )
-    rows = [
-        (word.theirs, f"{word.ours}{f' ({word.note})' if word.note else ''}") for word in (*words.words, *words.others)
-    ]
+    known = (*words.words, *words.others)
+    rows = [(word.theirs, f"{word.ours}{f' ({word.note})' if word.note else ''}") for word in known]
     return head + "\n" + _table("theirs", "ours", rows)
 
 
