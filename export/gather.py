@@ -11,7 +11,6 @@ from export.packages.archive import zipped
 from export.packages.package import FORMATS as DATA_FORMATS
 from export.pages.around import filters_line, left_out_line
 from export.standalone import as_html
-from layers.own import own_layers
 
 PAGE, SPECIFICATION = "html", "specification.toml"
 FORMATS = (*DATA_FORMATS, PAGE)
@@ -23,7 +22,7 @@ def package_of(content: Content) -> Package:
     frames = content.frames
     scores = content.table.loc[content.table.index.intersection(frames["sites"].index)]
     shown = {name: frames[name] for name in ("incidents", "sites", "clusters", "groups", "tested")}
-    own = {layer.name.replace(":", "_"): frames[layer.name] for layer in own_layers(frames) if layer in content.layers}
+    own = {layer.name.replace(":", "_"): frames[layer.name] for layer in content.layers if layer.own}
     return package({**shown, "scores": scores, **own}, about(content))
 
 
