@@ -22,7 +22,8 @@ def package_of(content: Content) -> Package:
     frames = content.frames
     scores = content.table.loc[content.table.index.intersection(frames["sites"].index)]
     shown = {name: frames[name] for name in ("incidents", "sites", "clusters", "groups", "tested")}
-    return package({**shown, "scores": scores}, about(content))
+    own = {layer.name.replace(":", "_"): frames[layer.name] for layer in content.layers if layer.own}
+    return package({**shown, "scores": scores, **own}, about(content))
 
 
 def about(content: Content) -> About:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from export.content import Content
 from export.language import Language
 from export.marking import TLP_COLOURS
-from export.pages.around import dates_line, filters_line, footer, left_out_line, score_line
+from export.pages.around import dates_line, filters_line, footer, left_out_line, missing_line, score_line
 from export.pages.blocks import incidents_table, ranking_table
 from export.pages.maps import map_names
 from export.scene.ground import ground
@@ -39,7 +39,7 @@ def as_html(content: Content) -> bytes:
             no_script=say("The map needs JavaScript; the tables below hold the same incidents and sites."),
             specification=_clean(content.carried),
             tables=_tables(content),
-            notes=[filters_line(content), *filter(None, [left_out_line(content)])],
+            notes=[filters_line(content), *filter(None, [left_out_line(content), missing_line(content)])],
             footer=footer(content),
             **_scripts(content),
         )

@@ -1,9 +1,12 @@
 """The vocabularies of known sources as a page that a person can check: `python -m layers.imports.describe`."""
 
 import sys
+from dataclasses import replace
 
 from layers.imports.schema import Schema, Vocabulary
 from layers.imports.schemas import SCHEMAS
+from layers.imports.schemas.sites import PANJ_SITES, SITE_SCHEMAS, other_words
+from layers.imports.sites.mapping import NAMES
 
 HEAD = """# What imports make of other sources
 
@@ -12,9 +15,30 @@ One section for each source that is recognised by its content. Made from `layers
 """
 
 
+SITES = """## Files of sites
+
+A file of sites is a package of ours, or any other file that has no column of days and has a column that only sites
+have (sector, operator, status …), or lines or areas. `python -m layers import FILE --sites` says it outright.
+A site is one point, one line or one area: parts of a line that meet are joined, others are refused. An area stands for
+what it encloses. A sector must be stated; what else is blank stays blank, but for the words below.
+In a mapping file the empty word says what a blank stands for: `{"values": {"sector": {"": "gold"}}}`.
+"""
+
+
 def page() -> str:
     """The whole page as Markdown."""
-    return "\n".join([HEAD, *(_section(schema) for schema in SCHEMAS.values())])
+    sites = (_section(schema) for schema in SITE_SCHEMAS.values())
+    return "\n".join([HEAD, *(_section(schema) for schema in SCHEMAS.values()), *sites, *_any_sites()])
+
+
+def _any_sites() -> list[str]:
+    """Names of columns and words that are understood in a file of sites from anybody."""
+    names = [(", ".join(listed.split("|")), ours) for ours, listed in NAMES.items()]
+    words = [
+        replace(known, column=f"any column mapped to {known.ours}", others=other_words(known.ours))
+        for known in PANJ_SITES.vocabulary
+    ]
+    return [SITES, _table("a column called", "is taken for", names), *map(_vocabulary, words)]
 
 
 def _section(schema: Schema) -> str:
@@ -34,7 +58,8 @@ def _vocabulary(words: Vocabulary) -> str:
     head = f"`{words.column}` becomes `{words.ours}`; blank where theirs is blank" + (
         f": {words.blank!r}.\n" if words.blank is not None else ".\n"
     )
-    rows = [(word.theirs, f"{word.ours}{f' ({word.note})' if word.note else ''}") for word in words.words]
+    known = (*words.words, *words.others)
+    rows = [(word.theirs, f"{word.ours}{f' ({word.note})' if word.note else ''}") for word in known]
     return head + "\n" + _table("theirs", "ours", rows)
 
 

@@ -47,6 +47,7 @@ def fill(reader: Reader, label: str, words: str) -> None:
     box = reader.page.get_by_role("dialog").get_by_label(label)
     box.fill(words)
     box.press("Enter")
+    reader.quiet()
 
 
 def test_sites_are_checked_stored_and_drawn(own_reader: Reader):
