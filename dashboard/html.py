@@ -35,6 +35,18 @@ def note(words: object, kind: str = "") -> Markup:
     return Markup('<p class="pw-note {}">{}</p>').format(kind, words)
 
 
+def bold(sentence: str, **values: object) -> Markup:
+    """A sentence with {named} places, what fills them in bold."""
+    return Markup(escape(sentence)).format(
+        **{name: Markup("<b>{}</b>").format(value) for name, value in values.items()}
+    )
+
+
+def apart(words: object) -> Markup:
+    """Words that run in their own direction, whatever is around them."""
+    return Markup("<bdi>{}</bdi>").format(words)
+
+
 def bar(share: float, words: str, figure: str) -> Markup:
     """One bar of a chart that is also a row of text. share is 0..1 of the longest bar; an unknown one draws no bar."""
     width = f"{max(0.0, min(share, 1.0)) * 100:.1f}"
@@ -45,10 +57,10 @@ def bar(share: float, words: str, figure: str) -> Markup:
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
-    """A plain table; cells that are not Markup are escaped."""
+    """A plain table; cells that are not Markup are escaped, and each runs in its own direction."""
     head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
     body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td><bdi>{}</bdi></td>").format(cell) for cell in row))
         for row in rows
     )
     return Markup('<div class="pw-scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(

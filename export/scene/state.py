@@ -66,7 +66,28 @@ def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict], *, lang
     return {
         "layers": layers,
         "legend": merged(filter(None, legend), language=language),
-        "words": {"legend": language.say("Legend"), "caution": language.say("Caution")},
+        "words": {
+            "legend": language.say("Legend"),
+            "caution": language.say("Caution"),
+            "direction": language.direction,
+            "code": language.code,
+        },
+    }
+
+
+def frame_words(language: Language = ENGLISH) -> dict[str, str]:
+    """What the map says and writes by itself: its controls, its scale, its digits; {n} is the figure."""
+    return {
+        "attribution": language.say(
+            "Natural Earth, GeoNames, public reporting. Boundaries approximate, not an opinion on status."
+        ),
+        "closer": language.say("Zoom in"),
+        "wider": language.say("Zoom out"),
+        "km": language.say("{n} km"),
+        "m": language.say("{n} m"),
+        "digits": language.figures("0123456789"),
+        "direction": language.direction,
+        "code": language.code,
     }
 
 

@@ -25,7 +25,7 @@ def opened() -> Opened:
         for name, text in (query or {}).items():
             app.query_params[name] = text
         if tab:
-            app.session_state["lists"] = tab
+            app.session_state["lists_en"] = tab
         return app.run()
 
     return open_page

@@ -1,7 +1,7 @@
 /* Layers: shapes, and marks that the server has gathered by zoom. A click reports a reference, never text or geometry. */
 panj.marks = (function () {
   "use strict";
-  const { world, text, tone, paint } = panj;
+  const { world, text, figure, tone, paint } = panj;
   /* sites stand above their point, responses hang below it, so that incidents at the same place stay visible */
   const ANCHORS = { square: (size) => [size / 2, size + 14], tag: (size) => [size / 2, -14],
     disc: (size) => [size / 2, size / 2], ring: (size) => [size / 2, size / 2] };
@@ -71,12 +71,12 @@ panj.marks = (function () {
   function markOf(layer, things) {
     const many = things.length > 1, first = things[0], ring = layer.mark === "ring";
     const size = (ring ? 30 : 22) + (many ? Math.min(things.length, LARGEST_COUNT) : 0);
-    const icon = text("div", many ? things.length : first.code,
+    const icon = text("div", many ? figure(things.length) : first.code,
       "panj-mark panj-" + layer.mark + (!many && first.hollow ? " panj-hollow" : "") + (many ? " panj-many" : ""));
     paint(icon, many && !ring ? GATHERED : first.color);
     icon.style.setProperty("--size", size + "px");
     const bounds = L.latLngBounds(things.map((thing) => thing.at));
-    const lines = many ? [things.length + " × " + layer.words, ...tally(things)] : first.lines;
+    const lines = many ? [figure(things.length) + " × " + layer.words, ...tally(things)] : first.lines;
     const made = L.marker(bounds.getCenter(), { alt: lines[0], riseOnHover: true,
       zIndexOffset: ORDER[layer.mark] + (many ? 50 : 0),
       icon: L.divIcon({ className: "panj-icon", html: icon, iconSize: [size, size],
@@ -90,7 +90,7 @@ panj.marks = (function () {
   function tally(things) {
     const counts = new Map();
     things.forEach((thing) => counts.set(thing.label, (counts.get(thing.label) || 0) + 1));
-    return [...counts].sort((a, b) => b[1] - a[1]).map(([label, count]) => count + " × " + label);
+    return [...counts].sort((a, b) => b[1] - a[1]).map(([label, count]) => figure(count) + " × " + label);
   }
 
   /* what a click reports: the reference of the thing, never its text or geometry */
@@ -102,7 +102,8 @@ panj.marks = (function () {
     };
     if (thing.lines.length) {
       const box = document.createElement("div");
-      thing.lines.forEach((line, row) => box.appendChild(text(row ? "div" : "strong", line)));
+      box.dir = world.words.direction;
+      thing.lines.forEach((line, row) => box.appendChild(text(row ? "div" : "strong", "")).append(text("bdi", line)));
       made.bindTooltip(box, { sticky: !made.getLatLng, className: "panj-tip", direction: "auto" });
     }
     return made;
