@@ -35,7 +35,8 @@ def scan_section(found: Scan, frames: dict[str, pd.DataFrame]) -> Markup:
     clear = int((rows["p_value"] <= found.settings.p_cut).sum())
     language, settings = spoken(), found.settings
     said = say(
-        "{n} of {total} candidates at most {share} likely under chance alone ({replications} replications, seed {seed}).",
+        "{n} of {total} candidates at most {share} likely under chance alone ({replications} replications, seed "
+        "{seed}).",
         n=clear,
         total=len(rows),
         share=language.share(settings.p_cut),
@@ -63,8 +64,8 @@ def _left_out(found: pd.DataFrame) -> str:
     """How to read the table, and how many incidents are not in it."""
     attrs = found.attrs
     return say(
-        "Ratio of pairs found to pairs expected if days were dealt out anew over places ({n} times); in brackets the "
-        "pairs. Bold: q at most {q}. Left out: {by_place} incidents placed by province and {by_day} without a day known "
+        "Ratio of pairs found to pairs expected if days were dealt out anew over places ({n} times); in brackets "
+        "the pairs. Bold: q at most {q}. Left out: {by_place} incidents placed by province and {by_day} without a day known "
         "within a week.",
         n=attrs["permutations"],
         q=spoken().number(CLEAR),

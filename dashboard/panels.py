@@ -99,8 +99,8 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
     settings, number = scoring.settings, spoken().number
     words = say(
         "Re-scored every two weeks with today's settings, knowing only what was known by then. Band: 80 % interval. "
-        "Triangles: incidents within {reach} km, orange within {radius} km. Gaps: too few incidents for a figure. Grey: "
-        "no data, which is not calm.",
+        "Triangles: incidents within {reach} km, orange within {radius} km. Gaps: too few incidents for a figure. "
+        "Grey: no data, which is not calm.",
         reach=number(settings.reach_limit_km),
         radius=number(settings.radius_km),
     )

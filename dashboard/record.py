@@ -86,8 +86,8 @@ def made_words(record: dict) -> str:
         hash=reported(record["data_sha256"]["incidents.geojson"][:12]),
     )
     asked = say(
-        "Asked at {places} sites on {days} days from {first}: is there at least one serious incident within {km} km in "
-        "{horizon} days? {n} of {total} times there was ({incidents} different incidents). Nothing from the as-of day or "
+        "Asked at {places} sites on {days} days from {first}: is there at least one serious incident within {km} km "
+        "in {horizon} days? {n} of {total} times there was ({incidents} different incidents). Nothing from the as-of day or "
         "after it was known.",
         places=data["places"],
         days=data["judged_on"][1],
@@ -180,8 +180,8 @@ def yardstick_section(record: dict) -> Markup:
         return Markup("")
     dense = record["yardstick"]
     words = say(
-        "The same method on complete, dense data: {title} ({citation}; {licence}), thinned to imitate sparser reporting, "
-        "three seeds each. Ratios of log losses: below 1 the fitted score is better.",
+        "The same method on complete, dense data: {title} ({citation}; {licence}), thinned to imitate sparser "
+        "reporting, three seeds each. Ratios of log losses: below 1 the fitted score is better.",
         title=reported(dense["title"]),
         citation=reported(dense["citation"]),
         licence=reported(dense["licence"]),

@@ -1,4 +1,4 @@
-"""What the map's frame loads, gathered when the server starts: one script, one style, one base map, towns by language."""
+"""What the map's frame loads, gathered when the server starts: script, style, base map, and towns by language."""
 
 import atexit
 import json

@@ -36,7 +36,7 @@ class State(MacroElement):
 
 
 def empty_frame(options: dict, basemap: str) -> folium.Map:
-    """A map without tiles. `options` are of `dashboard.screen.frame_options`; `basemap` is the address of the relief."""
+    """A map without tiles: `options` of `dashboard.screen.frame_options`, and the address of the relief."""
     frame = folium.Map(location=CENTRE, zoom_start=ZOOM, tiles=None, min_zoom=4, max_zoom=12, zoom_snap=0.5)
     frame.add_child(Start({"basemap": basemap, "look": FIRST_LOOK, **options}))
     return frame
