@@ -11,11 +11,10 @@ from dashboard.speech import say, spoken
 from export.language import ENGLISH
 from export.language.speech import LOCALES
 from export.scene.selection import TABLES
+from export.scene.state import BROWSER_NAMES
 from export.view import View, default_view, read_view, write_view
 
 LANGUAGE = "language"
-# What browsers call the languages; Dari is the Persian of Afghanistan.
-BROWSERS = {"en": "en", "zh": "zh-Hans", "ru": "ru", "fa": "fa-AF"}
 ICON = Path(__file__).parent / "icon.png"
 STYLE = Path(__file__).parent / "page.css"
 
@@ -33,7 +32,7 @@ def speak() -> None:
     """
     language = spoken()
     mark = f'<div class="pw-language pw-{language.direction}"></div>'
-    script = f"<script>document.documentElement.lang = '{BROWSERS[language.code]}';</script>"
+    script = f"<script>document.documentElement.lang = '{BROWSER_NAMES[language.code]}';</script>"
     st.html(mark + script, unsafe_allow_javascript=True)
 
 

@@ -38,7 +38,7 @@ def ranking_table(frame: pd.DataFrame) -> pd.DataFrame:
         {
             "#": written(range(1, len(frame) + 1), 0),
             "Site": [spoken().named(name) for name in frame["name"]],
-            "Chance": (100 * frame["probability"]).round(1),
+            "Chance": _chances(frame["probability"]),
             "Band": [say(band) for band in frame["band"]],
             "80 % interval": [spread(low, high) for low, high in _pairs(frame)],
             "Top 5": [_share(value, frame.attrs["settings"]) for value in frame["top_share"]],
@@ -83,15 +83,24 @@ def _columns() -> dict:
     return {
         **usual,
         "#": column(width=36),
-        "Site": column(say("Site"), width=235, alignment=side),
-        "Chance": st.column_config.ProgressColumn(
-            say("Chance"), format=_percent_format(), min_value=0, max_value=100, width=105, help=helps["Chance"]
-        ),
+        "Site": column(say("Site"), width=235),
+        **({"Chance": _bars(helps["Chance"])} if spoken().code in PLAIN_FIGURES else {}),
     }
 
 
-def _percent_format() -> str:
-    return "%.1f %%"
+def _bars(words: str) -> dict:
+    """Chances as bars, where the browser writes their figures as the language does."""
+    return st.column_config.ProgressColumn(
+        say("Chance"), format="%.1f %%", min_value=0, max_value=100, width=105, help=words
+    )
+
+
+def _chances(values: pd.Series) -> Iterable:
+    """Chances in percent: numbers for bars, else words in the digits of the language."""
+    shares = (100 * values).round(1)
+    if spoken().code in PLAIN_FIGURES:
+        return shares
+    return ["–" if pd.isna(share) else say("{n} %", n=spoken().number(share, 1)) for share in shares]
 
 
 def _pairs(frame: pd.DataFrame) -> Iterable[tuple[float, float]]:

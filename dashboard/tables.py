@@ -32,6 +32,7 @@ INCIDENT_WORDS = (
     "Confidence",
     "Contested",
 )
+AS_REPORTED = ("Incident", "Place", "Claimed by")
 RESPONSE_WORDS = ("When", "Who", "Kind", "What", "Confidence", "Sources")
 CLUSTER_WORDS = ("Cluster", "Incidents", "Period", "Types", "Actors", "Placement")
 PROVINCE_WORDS = ("Province", "Last 90 days", "Last 365 days", "All in view", "Direct nexus", "Newest")
@@ -74,7 +75,10 @@ def incident_table(incidents: pd.DataFrame) -> pd.DataFrame:
 def incident_columns() -> dict:
     """Headings of the list of incidents, in the language of the page."""
     side = "right" if spoken().direction == "rtl" else None
-    return {name: st.column_config.Column(say(name), alignment=side) for name in INCIDENT_WORDS}
+    return {
+        name: st.column_config.Column(say(name), alignment=None if name in AS_REPORTED else side)
+        for name in INCIDENT_WORDS
+    }
 
 
 def responses_timeline(responses: pd.DataFrame) -> Markup:

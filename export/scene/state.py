@@ -39,6 +39,8 @@ FILLS = {"area": 0.14, "reach": 0.07, "dash": 0.05, "solid": 0.12, "hatch": 0.22
 DASHES = {"dash": "6 5", "hatch": "2 4", "dotted": "1 7"}
 KINDS = {"sites": "site", "score": "site", "border": "border", "groups": "cluster", "tested": "tested"}
 DECIMALS = 4
+# What browsers call the languages; Dari is the Persian of Afghanistan.
+BROWSER_NAMES = {"en": "en", "zh": "zh-Hans", "ru": "ru", "fa": "fa-AF"}
 # Signs that mean something to a script, a template literal, an attribute or a server-side template.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`$%#\u2028\u2029"}
 BRACES = {ord("{"): "\\u007b", ord("}"): "\\u007d"}
@@ -88,6 +90,7 @@ def frame_words(language: Language = ENGLISH) -> dict[str, str]:
         "digits": language.figures("0123456789"),
         "direction": language.direction,
         "code": language.code,
+        "lang": BROWSER_NAMES[language.code],
     }
 
 

@@ -22,6 +22,7 @@ Object.assign(panj, (function () {
     if (world.words && world.words.code === code) return;
     const first = !world.words;
     world.words = said.words[code];
+    document.documentElement.lang = world.words.lang;
     if (first && rightToLeft() && world.map.getCenter().equals(looked)) firstLook(said.look, -1);
     writeControls();
     panj.marks.refill();
