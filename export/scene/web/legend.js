@@ -40,6 +40,7 @@ panj.legend = (function () {
     }
     control.setPosition(panj.side("bottomright"));
     control.getContainer().dir = words.direction;
+    control.getContainer().style.setProperty("--caution", words.caution.length);
     control.getContainer().replaceChildren(text("summary", words.legend), ...entries.map((one) => section(one, words)));
   }
 
