@@ -61,7 +61,7 @@ def _shade(unseen: tuple[date, date]) -> alt.LayerChart:
     period = pd.DataFrame({"first": [first], "last": [last], "words": [say("no data")]})
     shade = alt.Chart(period).mark_rect(color=GAP, opacity=0.25).encode(alt.X("first:T"), alt.X2("last:T"))
     label = alt.Chart(period).mark_text(align="left", baseline="top", dx=4, dy=4, color=GAP, fontSize=12)
-    return shade + label.encode(alt.X("first:T"), alt.YValue(0), text="words:N")
+    return shade + label.encode(alt.X("first:T"), alt.YValue(0), alt.Text("words:N"))
 
 
 def strip_chart(groups: pd.DataFrame, tested: pd.DataFrame, incidents: pd.DataFrame) -> alt.LayerChart:

@@ -65,8 +65,8 @@ def _left_out(found: pd.DataFrame) -> str:
     attrs = found.attrs
     return say(
         "Ratio of pairs found to pairs expected if days were dealt out anew over places ({n} times); in brackets "
-        "the pairs. Bold: q at most {q}. Left out: {by_place} incidents placed by province and {by_day} without a day known "
-        "within a week.",
+        "the pairs. Bold: q at most {q}. Left out: {by_place} incidents placed by province and {by_day} without a day "
+        "known within a week.",
         n=attrs["permutations"],
         q=spoken().number(CLEAR),
         by_place=attrs["left_out_by_place"],

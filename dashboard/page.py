@@ -32,7 +32,7 @@ def speak() -> None:
     """
     language = spoken()
     mark = f'<div class="pw-language pw-{language.direction}"></div>'
-    script = f"<script>document.documentElement.lang = '{BROWSER_NAMES[language.code]}';</script>"
+    script = "<script>document.documentElement.lang = '{}';</script>".format(BROWSER_NAMES[language.code])
     st.html(mark + script, unsafe_allow_javascript=True)
 
 

@@ -87,8 +87,8 @@ def made_words(record: dict) -> str:
     )
     asked = say(
         "Asked at {places} sites on {days} days from {first}: is there at least one serious incident within {km} km "
-        "in {horizon} days? {n} of {total} times there was ({incidents} different incidents). Nothing from the as-of day or "
-        "after it was known.",
+        "in {horizon} days? {n} of {total} times there was ({incidents} different incidents). Nothing from the as-of "
+        "day or after it was known.",
         places=data["places"],
         days=data["judged_on"][1],
         first=spoken().dated(data["judged_on"][0]),

@@ -37,6 +37,11 @@ FIGURES = frozenset(
     ]
 )
 LISTS = ("words", "others")
+# Two that stand side by side need more than a gap to be told apart.
+SHAPES = {
+    "where": rf"[Ww]ithin {NUMBER} km|[Bb]etween {NUMBER} and {NUMBER} km away",
+    "when": rf"within {NUMBER} days|{NUMBER} to {NUMBER} days later",
+}
 SENTENCE_WORDS = (
     # space-time clusters
     "All {n} are at one coordinate: one place name, not a pattern in space.",
@@ -186,5 +191,5 @@ def _patterns(templates: tuple[str, ...]) -> list[tuple[str, re.Pattern]]:
 def _pattern(template: str) -> str:
     parts = re.split(r"\{(\w+)\}", template)
     literal, names = parts[::2], parts[1::2]
-    groups = [f"(?P<{name}>{NUMBER if name in FIGURES else '.+?'})" for name in names]
+    groups = [f"(?P<{name}>{NUMBER if name in FIGURES else SHAPES.get(name, '.+?')})" for name in names]
     return "".join(re.escape(text) + group for text, group in zip(literal, [*groups, ""], strict=True))
