@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.speech import say, spoken
 from export.language import ENGLISH
@@ -15,6 +16,7 @@ from export.scene.state import BROWSER_NAMES
 from export.view import View, default_view, read_view, write_view
 
 LANGUAGE = "language"
+SPEAK = Markup('<div class="pw-language pw-{}"></div><script>document.documentElement.lang = "{}";</script>')
 ICON = Path(__file__).parent / "icon.png"
 STYLE = Path(__file__).parent / "page.css"
 
@@ -31,9 +33,8 @@ def speak() -> None:
     The style finds the mark and turns the page around; nothing of it is text.
     """
     language = spoken()
-    mark = f'<div class="pw-language pw-{language.direction}"></div>'
-    script = "<script>document.documentElement.lang = '{}';</script>".format(BROWSER_NAMES[language.code])
-    st.html(mark + script, unsafe_allow_javascript=True)
+    words = SPEAK.format(language.direction, BROWSER_NAMES[language.code])
+    st.html(words, unsafe_allow_javascript=True)
 
 
 def start_view(covers: tuple[date, date], frames: Mapping[str, pd.DataFrame]) -> tuple[View, list[str]]:
