@@ -66,9 +66,8 @@ def _casualties(row: Row) -> list[tuple[str, str]]:
 
 
 def _confidence(row: Row) -> str:
-    words = {"confidence": say(row["confidence"]), "marking": row["marking"]}
-    grade = row["grade"] or say("not given")
-    return say("{confidence}; Admiralty grade {grade}; TLP:{marking}", grade=grade, **words)
+    words = {"confidence": say(row["confidence"]), "grade": row["grade"] or say("not given")}
+    return say("{confidence}; Admiralty grade {grade}; {marking}", marking=f"TLP:{row['marking']}", **words)
 
 
 def hypotheses(row: Row) -> Markup:

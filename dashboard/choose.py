@@ -184,7 +184,7 @@ def choose_period(start: View) -> tuple[date, date]:
 
 def choose_marking(start: View) -> str:
     """The marking in the banner."""
-    return st.selectbox(say("Marking (TLP)"), MARKINGS, MARKINGS.index(start.marking), key="marking")
+    return st.selectbox(say("Marking"), MARKINGS, MARKINGS.index(start.marking), key="marking")
 
 
 def choose_language() -> None:

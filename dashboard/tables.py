@@ -11,6 +11,7 @@ from dashboard.frames import Scoring
 from dashboard.html import apart, link, links, note, table
 from dashboard.site import CLUSTER_REACH_KM, stretch
 from dashboard.speech import count, reported, say, spoken, spread
+from export.language.citations import set_apart
 from export.words import count_range, when
 from layers.boundaries import PROVINCE_DATASETS
 from layers.catalogue import Dataset
@@ -152,8 +153,14 @@ def _province_row(province: pd.Series, incidents: gpd.GeoDataFrame, as_of: pd.Ti
 def defaults_table() -> Markup:
     """Every number that the score assumes, its unit and where it comes from."""
     words = say("The score uses declared priors. Nothing is fitted to data yet; every assumption is listed here.")
-    rows = ((say(one.name), default_value(one), say(one.unit), say(one.source)) for one in DEFAULTS)
+    rows = ((say(one.name), default_value(one), say(one.unit), source_of(one)) for one in DEFAULTS)
     return note(words) + table(map(say, DEFAULT_WORDS), rows)
+
+
+def source_of(entry: Default) -> str:
+    """Where an assumption comes from; what is cited stays as it is."""
+    words, cited = set_apart(entry.source)
+    return say(words, **{name: reported(citation) for name, citation in cited.items()})
 
 
 def default_value(entry: Default) -> str:

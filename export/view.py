@@ -25,9 +25,9 @@ EXPECTED_WORDS = {
     "part": "expected one of {words}",
     "one": "expected one of {words}",
     "several": "{word} is unknown, expected some of {words}",
-    "day": "expected a day such as 2026-04-17",
+    "day": "expected a day such as {example}",
     "day within": "expected a day from {first} to {last}",
-    "reference": "expected a reference such as site:SITE-01 or incident:INC-060",
+    "reference": "expected a reference such as {example} or {other}",
 }
 WHAT_IF = ("half_life_factor", "project_weight", "context_weight", "medium_weight", "low_weight")
 
@@ -130,7 +130,7 @@ def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise NotFollowed("day") from None
+        raise NotFollowed("day", example="2026-04-17") from None
     if not FIRST_DAY <= day <= LAST_DAY:
         raise NotFollowed("day within", first=str(FIRST_DAY), last=str(LAST_DAY))
     return day
@@ -164,7 +164,7 @@ def _yes(text: str) -> bool:
 def _reference(text: str) -> str:
     kind, _, name = text.partition(":")
     if kind not in KINDS or not name or len(text) > 400:
-        raise NotFollowed("reference")
+        raise NotFollowed("reference", example="site:SITE-01", other="incident:INC-060")
     return text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from export.language.catalogue import TRANSLATED, catalogue
+from export.language.citations import set_apart
 from layers import incidents, placement, read_border, read_incidents, read_provinces, read_responses, read_sites, sites
 from risk.bands import BANDS, INSUFFICIENT, NO_DATA
 from risk.declared import ALL_LAYERS
@@ -84,7 +85,7 @@ def assumed() -> set[str]:
     values = {
         part.rpartition(" ")[0] for one in DEFAULTS if isinstance(one.value, str) for part in one.value.split(", ")
     }
-    parts = {text for one in DEFAULTS for text in (one.name, one.unit, one.source)}
+    parts = {text for one in DEFAULTS for text in (one.name, one.unit, set_apart(one.source)[0])}
     return parts | {word for word in values if word and "×" not in word}
 
 
