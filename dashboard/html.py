@@ -1,11 +1,13 @@
 """Small pieces of HTML in which every value is escaped; links lead only to the web."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 WEB = ("http", "https")
+ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
 
 def link(address: str, words: str = "") -> Markup:
@@ -60,12 +62,17 @@ def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
     """A plain table; cells that are not Markup are escaped, and each runs in its own direction."""
     head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
     body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td><bdi>{}</bdi></td>").format(cell) for cell in row))
+        Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, row)))
         for row in rows
     )
     return Markup('<div class="pw-scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
         head, body
     )
+
+
+def _cell(cell: object) -> Markup:
+    """A cell with Arabic letters runs from right to left, also where a sign or a Latin name comes first."""
+    return Markup('<td><bdi dir="{}">{}</bdi></td>').format("rtl" if ARABIC.search(str(cell)) else "auto", cell)
 
 
 def _is_splittable(address: str) -> bool:
