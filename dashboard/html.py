@@ -61,10 +61,7 @@ def bar(share: float, words: str, figure: str) -> Markup:
 def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
     """A plain table; cells that are not Markup are escaped, and each runs in its own direction."""
     head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
-    body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, row)))
-        for row in rows
-    )
+    body = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, row))) for row in rows)
     return Markup('<div class="pw-scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
         head, body
     )

@@ -14,12 +14,12 @@ from tests.browser.reader import Reader, reading
 
 LATIN = re.compile(r"[A-Za-z]{4,}")
 # Names: of the product, of makers and methods, and what the framework around the page says by itself.
-KEPT = {"panj", "watch", "natural", "earth", "geonames", "dbscan", "hdbscan", "green", "english"}
+KEPT = {"panj", "watch", "natural", "earth", "geonames", "dbscan", "hdbscan", "green", "english", "null"}
 SHOWN = """(page) => {
   const found = [], seen = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (seen.nextNode()) {
     const parent = seen.currentNode.parentElement;
-    if (!['SCRIPT', 'STYLE', 'CANVAS'].includes(parent.tagName) && parent.getClientRects().length
+    if (!['SCRIPT', 'STYLE', 'CANVAS'].includes(parent.tagName) && parent.getBoundingClientRect().width > 2
       && !parent.closest('a, [data-testid=stDataFrame], [data-testid=stToolbar]')) found.push(seen.currentNode.data);
   }
   return found;
@@ -34,8 +34,8 @@ def words_of(text: str) -> set[str]:
 @pytest.fixture(scope="module")
 def reported() -> set[str]:
     """Every Latin word of the data: titles, places, names, addresses, and what the catalogue says of its files."""
-    texts = [path.read_text(encoding="utf-8") for path in DATA.rglob("*.geojson")]
-    texts += [path.read_text(encoding="utf-8") for path in (DATA / "catalogue.toml", *DATA.glob("*.json"))]
+    files = (path for path in DATA.rglob("*") if path.suffix in (".geojson", ".json", ".toml", ".csv"))
+    texts = [path.read_text(encoding="utf-8") for path in files]
     known = [json.dumps(json.loads(text), ensure_ascii=False) if text.startswith("{") else text for text in texts]
     return {word for text in known for word in words_of(text)} | KEPT
 
@@ -59,7 +59,7 @@ def test_nothing_english_is_left_on_the_page(foreigner: tuple[str, Reader], repo
 
 def test_nothing_english_is_left_on_the_map(foreigner: tuple[str, Reader], reported: set[str]):
     _, reader = foreigner
-    titles = "[...document.querySelectorAll('[title], [aria-label]')].map(e => (e.title || '') + e.ariaLabel)"
+    titles = "[...document.querySelectorAll('[title], [aria-label]')].map(e => `${e.title} ${e.ariaLabel}`)"
     assert english(reader.frame.evaluate(SHOWN) + reader.frame.evaluate(titles), reported) == set()
 
 

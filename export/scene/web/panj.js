@@ -43,11 +43,11 @@ Object.assign(panj, (function () {
   function writeControls() {
     const { map, words } = world, zoom = map.zoomControl, credit = map.attributionControl;
     written.splice(0).forEach((control) => control.remove());
+    zoom.setPosition(side("topleft"));
     [["_zoomInButton", words.closer], ["_zoomOutButton", words.wider]].forEach(([name, title]) => {
       zoom[name].title = title;
       zoom[name].setAttribute("aria-label", title);
     });
-    zoom.setPosition(side("topleft"));
     if (words.exports) written.push(offerExport(words.exports));
     written.push(scale().addTo(map));
     Object.keys(credit._attributions).forEach((text) => credit.removeAttribution(text));
