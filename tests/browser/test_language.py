@@ -20,7 +20,7 @@ SHOWN = """(page) => {
   while (seen.nextNode()) {
     const parent = seen.currentNode.parentElement;
     if (!['SCRIPT', 'STYLE', 'CANVAS'].includes(parent.tagName) && parent.getBoundingClientRect().width > 2
-      && !parent.closest('a, [data-testid=stDataFrame], [data-testid=stToolbar]')) found.push(seen.currentNode.data);
+      && !parent.closest('a, [data-testid=stDataFrame], [data-testid=stToolbar], [data-testid=stIconMaterial]')) found.push(seen.currentNode.data);
   }
   return found;
 }"""
