@@ -15,12 +15,13 @@ from tests.browser.reader import Reader, reading
 LATIN = re.compile(r"[A-Za-z]{4,}")
 # Names: of the product, of makers and methods, and what the framework around the page says by itself.
 KEPT = {"panj", "watch", "natural", "earth", "geonames", "dbscan", "hdbscan", "green", "english", "null"}
-SHOWN = """(page) => {
+SHOWN = """() => {
+  const passed = 'a, [data-testid=stDataFrame], [data-testid=stToolbar], [data-testid=stIconMaterial]';
   const found = [], seen = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (seen.nextNode()) {
     const parent = seen.currentNode.parentElement;
     if (!['SCRIPT', 'STYLE', 'CANVAS'].includes(parent.tagName) && parent.getBoundingClientRect().width > 2
-      && !parent.closest('a, [data-testid=stDataFrame], [data-testid=stToolbar], [data-testid=stIconMaterial]')) found.push(seen.currentNode.data);
+      && !parent.closest(passed)) found.push(seen.currentNode.data);
   }
   return found;
 }"""
