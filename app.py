@@ -10,7 +10,7 @@ from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.handout import offer
 from dashboard.map.served import ROUTES
-from dashboard.page import focus, remember, say_what_failed, set_up, start_view
+from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
 from export.scene.selection import selection_of
@@ -30,6 +30,7 @@ def main() -> None:
         st.stop()
 
     start, complaints = start_view(covers, data.frames)
+    speak()
     view = remember(choose(start, covers, data.frames), covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)

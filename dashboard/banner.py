@@ -6,20 +6,14 @@ from datetime import date, timedelta
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.html import note
+from dashboard.html import bold, note
+from dashboard.speech import count, reported, say, spoken
 from export.marking import TLP_COLOURS
+from export.pages.around import WHAT_IF_WORDS
 from export.view import View, what_if
-from export.words import TARGET_WORDS, day_text
+from export.words import TARGET_WORDS
 
 WORD_JOINER = "\u2060"
-
-WHAT_IF_WORDS = {
-    "half_life_factor": "half-lives ×",
-    "project_weight": "nexus “project”",
-    "context_weight": "nexus “context”",
-    "medium_weight": "medium confidence",
-    "low_weight": "low confidence",
-}
 
 
 def show_marking(marking: str) -> None:
@@ -32,53 +26,78 @@ def show_header(view: View, covers: tuple[date, date], today: date) -> None:
 
     Below it, where they apply: that the as-of date lies beyond the data, and that the priors are not the declared ones.
     """
-    what = (
-        f"at least one {TARGET_WORDS[view.target]} within {view.radius_km} km in the {view.horizon_days} days after it"
-    )
+    first, last = map(spoken().day, covers)
     gap = Markup('<span class="pw-gap">{}</span>').format(gap_words(covers, today)) if today > covers[1] else ""
     st.html(
         Markup(
-            '<header class="pw-head">{}<h1>Panj Watch</h1><span>As of <b>{}</b></span>'
-            "<span>Incident data <b>{}</b> to <b>{}</b></span>{}<small>Score: chance of {}</small></header>"
-        ).format(_marking(view.marking), day_text(view.as_of), day_text(covers[0]), day_text(covers[1]), gap, what)
+            '<header class="pw-head">{}<h1>Panj Watch</h1><span>{}</span><span>{}</span>{}<small>{}</small></header>'
+        ).format(
+            _marking(view.marking),
+            bold(say("As of {day}"), day=spoken().day(view.as_of)),
+            bold(say("Incident data {first} to {last}"), first=first, last=last),
+            gap,
+            score_words(view),
+        )
     )
     show_coverage(view, covers)
     show_what_if(view)
 
 
+def score_words(view: View) -> str:
+    """What the score is the chance of."""
+    return say(
+        "Score: chance of at least one {what} within {km} km in the {days} days after it",
+        what=say(TARGET_WORDS[view.target]),
+        km=view.radius_km,
+        days=view.horizon_days,
+    )
+
+
 def show_what_if(view: View) -> None:
     """Says loudly when the score is made under other assumptions than the declared ones, and which."""
     if chosen := what_if(view):
-        words = ", ".join(f"{WHAT_IF_WORDS[name]} {value:g}" for name, value in chosen.items())
-        st.html(note(Markup("<b>What if:</b> scored with {}, not with the declared priors.").format(words), "pw-warn"))
+        parts = (f"{say(WHAT_IF_WORDS[name])} {spoken().number(value)}" for name, value in chosen.items())
+        sentence = say("scored with {changes}, not with the declared priors.", changes=spoken().join(parts))
+        st.html(note(Markup("<b>{}</b> {}").format(say("What if:"), sentence), "pw-warn"))
 
 
 def gap_words(covers: tuple[date, date], today: date) -> str:
     """That nothing is known after coverage, which is not calm."""
     after = covers[1] + timedelta(days=1)
-    return f"No data since {day_text(after)}: {(today - covers[1]).days} days unseen, not calm"
+    return count(
+        (today - covers[1]).days,
+        "No data since {day}: {n} day unseen, not calm",
+        "No data since {day}: {n} days unseen, not calm",
+        day=spoken().day(after),
+    )
 
 
 def show_coverage(view: View, covers: tuple[date, date]) -> None:
     """Says that the as-of date lies where there is no data, and what to choose instead."""
-    after = covers[1] + timedelta(days=1)
+    first, last = map(spoken().day, covers)
     if view.as_of > covers[1]:
-        st.warning(
-            f"**No data since {day_text(after)}.** The as-of date lies past it: no score is given, "
-            f"because silence is not calm. Choose {day_text(covers[1])} or earlier."
+        words = say(
+            "**No data since {day}.** The as-of date lies past it: no score is given, because silence is not calm. "
+            "Choose {last} or earlier.",
+            day=spoken().day(covers[1] + timedelta(days=1)),
+            last=last,
         )
+        st.warning(words)
     elif view.as_of < covers[0]:
-        st.warning(f"**No data before {day_text(covers[0])}.** No score is given. Choose a later as-of date.")
+        st.warning(say("**No data before {day}.** No score is given. Choose a later as-of date.", day=first))
 
 
 def _marking(marking: str) -> Markup:
-    return Markup('<div class="pw-tlp" style="color:{}">TLP:{}</div>').format(TLP_COLOURS[marking], marking)
+    return Markup('<div class="pw-tlp" dir="ltr" style="color:{}">TLP:{}</div>').format(TLP_COLOURS[marking], marking)
 
 
 def show_problems(problems: Mapping[str, str], complaints: Iterable[str]) -> None:
-    """A sentence for every file that could not be used and every part of the link that could not be followed."""
+    """A sentence for every file that could not be used and every part of the link that could not be followed.
+
+    What was wrong with a file is said in English, as the command line says it.
+    """
     for name, sentence in problems.items():
-        st.error(_plain(f"{name}: {sentence}"))
+        st.error(_plain(say("{title}: {words}", title=name, words=reported(sentence))))
     for sentence in complaints:
         st.warning(_plain(sentence))
 

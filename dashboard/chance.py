@@ -1,5 +1,6 @@
 """Tests against chance on screen: run when asked, kept by data and settings, and never in a reader's way."""
 
+import math
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from dashboard.findings import results
 from dashboard.frames import Filtered, groups_as_of
 from dashboard.html import heading, note
 from dashboard.jobs import Job
+from dashboard.speech import say, spoken
+from dashboard.told import retold
 from layers.boundaries import PROVINCE_DATASETS
 from risk.chance import ChanceTests, run_tests
 from risk.groups import GroupSettings
@@ -24,7 +27,6 @@ REPLICATIONS = (99, 999, 9999)
 GROUP_KM = (5, 10, 20, 40)
 GROUP_DAYS = (7, 14, 30, 60, 90)
 LEAST = (2, 3, 4, 5)
-METHOD_HELP = "ST-DBSCAN links at exactly these limits. HDBSCAN lets them stretch with density: only their ratio counts"
 KEPT = 40
 PATIENCE_SECONDS = 0.4
 
@@ -69,7 +71,7 @@ def with_clusters(shown: Filtered, last_day: date) -> Filtered:
 
 def show_tests(shown: Filtered, last_day: date) -> None:
     """The choices, the button, the progress while it runs, and what came out."""
-    st.html(heading("Tests against chance"))
+    st.html(heading(say("Tests against chance")))
     _choose_scan()
     settings = settings_asked(last_day)
     key, job = _key(shown, settings), st.session_state.get("chance_job")
@@ -85,9 +87,10 @@ def show_tests(shown: Filtered, last_day: date) -> None:
 def _offer(shown: Filtered, settings: ScanSettings, key: tuple) -> None:
     job = st.session_state.get("chance_job")
     if job is not None and job.problem:
-        st.warning(job.problem)
-    st.html(note("Not tested yet with these incidents and settings. Markers that sit close are not a finding."))
-    if st.button("Test against chance", key="run_tests"):
+        st.warning(retold(job.problem))
+    words = say("Not tested yet with these incidents and settings. Markers that sit close are not a finding.")
+    st.html(note(words))
+    if st.button(say("Test against chance"), key="run_tests"):
         st.session_state.chance_job = started(shown, settings, key)
         st.rerun()
 
@@ -111,34 +114,46 @@ def started(shown: Filtered, settings: ScanSettings, key: tuple) -> Job:
 def _watch(job: Job) -> None:
     if not job.running:
         st.rerun()
-    left = "" if job.seconds_left != job.seconds_left else f", about {job.seconds_left:.0f} s left"
-    st.progress(job.share, text=f"{job.share:.0%} of the replications{left}")
-    if st.button("Stop", key="stop_tests"):
+    st.progress(job.share, text=progress_words(job))
+    if st.button(say("Stop"), key="stop_tests"):
         job.stop()
+
+
+def progress_words(job: Job) -> str:
+    """How much of the replications is done, and how long the rest will take where that is known."""
+    share = spoken().share(job.share)
+    if math.isnan(job.seconds_left):
+        return say("{share} of the replications", share=share)
+    seconds = spoken().number(job.seconds_left, 0)
+    return say("{share} of the replications, about {n} s left", share=share, n=seconds)
 
 
 def choose_groups() -> None:
     """Widgets for what makes a space-time cluster; `groups_asked` reads them."""
     usual = GroupSettings()
     places = st.columns(4)
-    _pick(places[0], "Within [km]", GROUP_KM, ("group_km", usual.eps_km))
-    _pick(places[1], "Within [days]", GROUP_DAYS, ("group_days", usual.eps_days))
-    _pick(places[2], "At least [incidents]", LEAST, ("group_incidents", usual.min_incidents))
-    _pick(places[3], "Method", METHODS, ("group_method", usual.method), help=METHOD_HELP)
+    _pick(places[0], say("Within [km]"), GROUP_KM, ("group_km", usual.eps_km))
+    _pick(places[1], say("Within [days]"), GROUP_DAYS, ("group_days", usual.eps_days))
+    _pick(places[2], say("At least [incidents]"), LEAST, ("group_incidents", usual.min_incidents))
+    words = say(
+        "ST-DBSCAN links at exactly these limits. HDBSCAN lets them stretch with density: only their ratio counts"
+    )
+    _pick(places[3], say("Method"), METHODS, ("group_method", usual.method), help=words)
 
 
 def _choose_scan() -> None:
     places = st.columns(4)
-    _pick(places[0], "Widest circle [km]", RADII_KM, ("scan_radius_km", 50))
-    _pick(places[1], "Longest window [days]", LONGEST_DAYS, ("scan_days", 90))
-    _pick(places[2], "Replications", REPLICATIONS, ("scan_replications", 999))
-    words = "Only clusters that reach the as-of date: is something going on now?"
-    places[3].toggle("Active now", _asked("scan_prospective", False), key="scan_prospective", help=words)
+    _pick(places[0], say("Widest circle [km]"), RADII_KM, ("scan_radius_km", 50))
+    _pick(places[1], say("Longest window [days]"), LONGEST_DAYS, ("scan_days", 90))
+    _pick(places[2], say("Replications"), REPLICATIONS, ("scan_replications", 999))
+    words = say("Only clusters that reach the as-of date: is something going on now?")
+    places[3].toggle(say("Active now"), _asked("scan_prospective", False), key="scan_prospective", help=words)
 
 
 def _pick(place: DeltaGenerator, title: str, choices: tuple, named: tuple[str, Any], help: str | None = None) -> None:
     name, usual = named
-    place.selectbox(title, choices, choices.index(_asked(name, usual)), key=name, help=help)
+    show = str if isinstance(usual, str) else spoken().number
+    place.selectbox(title, choices, choices.index(_asked(name, usual)), key=name, help=help, format_func=show)
 
 
 def _asked(name: str, usual: Any) -> Any:

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import altair as alt
 import pandas as pd
 
+from dashboard.figures import day_format, localised, month_format
+from dashboard.speech import say
+
 LINE, BAND, GAP, NEAR, FAR = "#2f8fd3", "#2f8fd3", "#8a8f98", "#d9822b", "#8a8f98"
 HEIGHT_PX = 210
 LEAST_TOP = 0.1
-EVERY = "all incidents"
+BEYOND, DESCRIPTIVE = KIND_WORDS = ("beyond chance", "descriptive")
 
 
 def trend_chart(trend: pd.DataFrame, happened: pd.DataFrame, unseen: tuple[date, date]) -> alt.LayerChart:
@@ -19,7 +22,7 @@ def trend_chart(trend: pd.DataFrame, happened: pd.DataFrame, unseen: tuple[date,
     """
     top = max(LEAST_TOP, 1.08 * float(trend["probability_high"].max(skipna=True) or 0))
     rows = trend.reset_index()
-    chance = alt.Y("probability:Q", title="chance", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, top]))
+    chance = alt.Y("probability:Q", title=say("chance"), axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, top]))
     base = alt.Chart(rows).encode(alt.X("day:T", title=None))
     spread = base.mark_area(opacity=0.22, color=BAND).encode(alt.Y("probability_low:Q"), alt.Y2("probability_high:Q"))
     spread = spread.encode(tooltip=_figures())
@@ -27,20 +30,27 @@ def trend_chart(trend: pd.DataFrame, happened: pd.DataFrame, unseen: tuple[date,
     parts = [spread, line, _ticks(happened)]
     if unseen[0] <= unseen[1]:
         parts.insert(0, _shade(unseen))
-    return alt.layer(*parts).properties(height=HEIGHT_PX).configure_view(strokeOpacity=0)
+    return localised(alt.layer(*parts).properties(height=HEIGHT_PX).configure_view(strokeOpacity=0))
 
 
 def _figures() -> list[alt.Tooltip]:
-    percent = [("probability", "chance"), ("probability_low", "10 %"), ("probability_high", "90 %")]
-    return [alt.Tooltip("day:T", title="as of"), *(alt.Tooltip(f"{n}:Q", title=t, format=".1%") for n, t in percent)]
+    percent = [("probability", say("chance")), ("probability_low", say("10 %")), ("probability_high", say("90 %"))]
+    figures = [alt.Tooltip(f"{name}:Q", title=title, format=".1%") for name, title in percent]
+    return [_day("day:T", say("as of")), *figures]
+
+
+def _day(field: str, title: str) -> alt.Tooltip:
+    """A day in a tooltip."""
+    written = {"format": day_format()} if day_format() else {}
+    return alt.Tooltip(field, title=title, **written)
 
 
 def _ticks(happened: pd.DataFrame) -> alt.Chart:
     colour = alt.condition("datum.near", alt.value(NEAR), alt.value(FAR))
     told = [
-        alt.Tooltip("day:T", title="incident"),
-        alt.Tooltip("title:N", title="what"),
-        alt.Tooltip("distance_km:Q", title="km", format=".0f"),
+        _day("day:T", say("incident")),
+        alt.Tooltip("title:N", title=say("what")),
+        alt.Tooltip("distance_km:Q", title=say("km"), format=".0f"),
     ]
     ticks = alt.Chart(happened).mark_point(shape="triangle-up", filled=True, size=70, opacity=0.9, yOffset=-5)
     return ticks.encode(alt.X("day:T"), alt.YDatum(0), color=colour, tooltip=told)
@@ -48,31 +58,35 @@ def _ticks(happened: pd.DataFrame) -> alt.Chart:
 
 def _shade(unseen: tuple[date, date]) -> alt.LayerChart:
     first, last = (pd.Timestamp(day) for day in (unseen[0], unseen[1] + timedelta(days=1)))
-    period = pd.DataFrame({"first": [first], "last": [last], "words": ["no data"]})
+    period = pd.DataFrame({"first": [first], "last": [last], "words": [say("no data")]})
     shade = alt.Chart(period).mark_rect(color=GAP, opacity=0.25).encode(alt.X("first:T"), alt.X2("last:T"))
     label = alt.Chart(period).mark_text(align="left", baseline="top", dx=4, dy=4, color=GAP, fontSize=12)
-    return shade + label.encode(alt.X("first:T"), alt.YValue(0), text="words:N")
+    return shade + label.encode(alt.X("first:T"), alt.YValue(0), alt.Text("words:N"))
 
 
 def strip_chart(groups: pd.DataFrame, tested: pd.DataFrame, incidents: pd.DataFrame) -> alt.LayerChart:
     """When: one row per cluster from its first to its last day, tested ones filled, and a row with every incident."""
-    bars = pd.concat([_bars(tested, "beyond chance"), _bars(groups, "descriptive")], ignore_index=True)
-    order = [*bars["cluster"], EVERY]
+    bars = pd.concat([_bars(tested, BEYOND), _bars(groups, DESCRIPTIVE)], ignore_index=True)
+    every = say("all incidents")
+    order = [*bars["cluster"], every]
     y = alt.Y("cluster:N", sort=order, title=None, axis=alt.Axis(labelOverlap=False))
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%b %Y"))
-    ticks = alt.Chart(incidents[["day", "title"]].assign(cluster=EVERY)).mark_tick(color=FAR, thickness=1.5)
-    told = [alt.Tooltip("day:T", title="incident"), alt.Tooltip("title:N", title="what")]
+    x = alt.X("day:T", title=None, axis=alt.Axis(format=month_format()))
+    ticks = alt.Chart(incidents[["day", "title"]].assign(cluster=every)).mark_tick(color=FAR, thickness=1.5)
+    told = [_day("day:T", say("incident")), alt.Tooltip("title:N", title=say("what"))]
     parts = [ticks.encode(x, y, tooltip=told)]
     if len(bars):
-        shade = alt.condition("datum.kind === 'beyond chance'", alt.value(0.95), alt.value(0.45))
+        shade = alt.condition("datum.beyond", alt.value(0.95), alt.value(0.45))
         shape = alt.Chart(bars).mark_bar(height=11, color=NEAR).encode(alt.X("first:T"), alt.X2("last:T"), y)
-        facts = ["cluster:N", "kind:N", "first:T", "last:T", "incidents:Q"]
+        named = {"cluster:N": say("Cluster"), "kind:N": say("Kind"), "incidents:Q": say("Incidents")}
+        facts = [alt.Tooltip(field, title=title) for field, title in named.items()]
+        facts[2:2] = [_day("first:T", say("First day")), _day("last:T", say("Last day"))]
         parts.insert(0, shape.encode(opacity=shade, tooltip=facts))
-    return alt.layer(*parts).properties(height=24 * len(order))
+    return localised(alt.layer(*parts).properties(height=24 * len(order)))
 
 
 def _bars(clusters: pd.DataFrame, kind: str) -> pd.DataFrame:
     count = clusters["observed"] if "observed" in clusters else clusters["incidents"]
     last = pd.to_datetime(clusters["last_day"]) + pd.Timedelta(days=1)
     figures = {"first": pd.to_datetime(clusters["first_day"]), "last": last, "incidents": count}
-    return pd.DataFrame({"cluster": clusters.index.astype(str), "kind": kind, **figures}).reset_index(drop=True)
+    told = {"cluster": clusters.index.astype(str), "kind": say(kind), "beyond": kind == BEYOND}
+    return pd.DataFrame({**told, **figures}).reset_index(drop=True)

@@ -1,11 +1,13 @@
 """The sidebar: widgets that return a choice and draw nothing else."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
 
 from dashboard.plain import as_plain
+from dashboard.speech import say, spoken
 from export.language.speech import NAMES
 from export.view import (
     FACTORS,
@@ -19,22 +21,52 @@ from export.view import (
     View,
     what_if,
 )
-from export.words import HYPOTHESIS_WORDS, NEXUS_WORDS
+from export.words import HYPOTHESIS_WORDS
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
 from layers.layer import Frames
 from layers.values import MARKINGS
 from risk.declared import every_layer
 
-SINCE_HELP = "The tab “What changed” compares the as-of date with this day, both scored with today's settings."
-NEXUS_HELP = "How far such an incident announces one against Chinese people. Counts for the target “direct” only."
-TRUST_HELP = "Chance that an incident of this confidence happened as reported. High confidence counts fully."
-SLIDERS = {
-    "half_life_factor": ("Half-lives ×", FACTORS, "Below 1 the score forgets sooner, above 1 later."),
-    "project_weight": ("Weight of nexus “project”", WEIGHTS, NEXUS_HELP),
-    "context_weight": ("Weight of nexus “context”", WEIGHTS, NEXUS_HELP),
-    "medium_weight": ("Weight of medium confidence", WEIGHTS, TRUST_HELP),
-    "low_weight": ("Weight of low confidence", WEIGHTS, TRUST_HELP),
+SLIDER_WORDS = {
+    "half_life_factor": "Half-lives ×",
+    "project_weight": "Weight of nexus “project”",
+    "context_weight": "Weight of nexus “context”",
+    "medium_weight": "Weight of medium confidence",
+    "low_weight": "Weight of low confidence",
 }
+SLIDER_HELP_WORDS = {
+    "age": "Below 1 the score forgets sooner, above 1 later.",
+    "nexus": "How far such an incident announces one against Chinese people. Counts for the target “direct” only.",
+    "trust": "Chance that an incident of this confidence happened as reported. High confidence counts fully.",
+}
+HELP_OF = {
+    "half_life_factor": "age",
+    "project_weight": "nexus",
+    "context_weight": "nexus",
+    "medium_weight": "trust",
+    "low_weight": "trust",
+}
+EXPLANATION_WORDS = {"all": "All, as weighted", **HYPOTHESIS_WORDS}
+FORECAST_WORDS = {"any": "Any serious incident", "direct": "Direct Chinese nexus only"}
+SHORT_NEXUS_WORDS = {"direct": "Direct", "project": "Project", "context": "Context"}
+# Widgets whose choices are written in the language of the page.
+SPOKEN_CHOICES = (
+    "radius_km",
+    "horizon_days",
+    "target",
+    "hypothesis",
+    *WHAT_IF,
+    "types",
+    "nexus",
+    "attribution",
+    "confidence",
+    "scan_radius_km",
+    "scan_days",
+    "scan_replications",
+    "group_km",
+    "group_days",
+    "group_incidents",
+)
 
 
 def choose(start: View, covers: tuple[date, date], frames: Frames) -> View:
@@ -51,31 +83,41 @@ def choose(start: View, covers: tuple[date, date], frames: Frames) -> View:
 
 def choose_layers(start: View, frames: Frames) -> tuple[str, ...]:
     """Names of the layers that are switched on."""
-    st.subheader("Layers")
+    st.subheader(say("Layers"))
     chosen = []
     layers = every_layer(frames)
     for group in dict.fromkeys(layer.group for layer in layers):
-        st.caption(group)
+        st.caption(say(group))
         for layer in (layer for layer in layers if layer.group == group):
-            caution = f"Unit: {layer.unit}. {layer.caution}"
-            title = as_plain(layer.title) if layer.own else layer.title
-            if st.toggle(title, value=layer.name in start.layers, key=f"layer_{layer.name}", help=caution):
+            words = say("Unit: {unit}. {caution}", unit=say(layer.unit), caution=say(layer.caution))
+            title = as_plain(layer.title) if layer.own else say(layer.title)
+            if st.toggle(title, value=layer.name in start.layers, key=f"layer_{layer.name}", help=words):
                 chosen.append(layer.name)
     return tuple(chosen)
 
 
 def choose_score(start: View, covers: tuple[date, date]) -> View:
     """As-of date, radius, horizon, target and the explanation under which the score is made."""
-    st.subheader("Score")
-    as_of = st.date_input("As-of date", start.as_of, FIRST_DAY, LAST_DAY, key="as_of", help=_coverage(covers))
-    radius_km = st.select_slider("Radius [km]", RADIUS_KM, start.radius_km, key="radius_km", help="How near counts.")
-    horizon_days = st.select_slider("Horizon [days]", HORIZON_DAYS, start.horizon_days, key="horizon_days")
-    target = st.radio("What is forecast", TARGETS, TARGETS.index(start.target), format_func=_target, key="target")
-    words = ("all", *HYPOTHESES)
-    hypothesis = st.selectbox(
-        "Score under the explanation", words, words.index(start.hypothesis), format_func=_hypothesis, key="hypothesis"
+    st.subheader(say("Score"))
+    number = spoken().number
+    as_of = st.date_input(say("As-of date"), start.as_of, FIRST_DAY, LAST_DAY, key="as_of", help=_coverage(covers))
+    radius_km = st.select_slider(
+        say("Radius [km]"),
+        RADIUS_KM,
+        start.radius_km,
+        key="radius_km",
+        format_func=number,
+        help=say("How near counts."),
     )
-    since = st.date_input("Compared with", start.since, FIRST_DAY, LAST_DAY, key="since", help=SINCE_HELP)
+    horizon_days = st.select_slider(
+        say("Horizon [days]"), HORIZON_DAYS, start.horizon_days, key="horizon_days", format_func=number
+    )
+    target = st.radio(
+        say("What is forecast"), TARGETS, TARGETS.index(start.target), format_func=_from(FORECAST_WORDS), key="target"
+    )
+    since_help = say("The tab “What changed” compares the as-of date with this day, both scored with today's settings.")
+    hypothesis = _explanation(start)
+    since = st.date_input(say("Compared with"), start.since, FIRST_DAY, LAST_DAY, key="since", help=since_help)
     return replace(
         start,
         as_of=as_of,
@@ -87,12 +129,19 @@ def choose_score(start: View, covers: tuple[date, date]) -> View:
     )
 
 
+def _explanation(start: View) -> str:
+    words = ("all", *HYPOTHESES)
+    chosen = words.index(start.hypothesis)
+    show = _from(EXPLANATION_WORDS)
+    return st.selectbox(say("Score under the explanation"), words, chosen, format_func=show, key="hypothesis")
+
+
 def choose_what_if(start: View) -> View:
     """Other priors than the declared ones; everything is scored anew under them, history too."""
-    with st.expander("What if", expanded=bool(what_if(start)), key="what_if"):
-        st.caption("The score under other assumptions. Sites, map, trend and changes follow at once.")
+    with st.expander(say("What if"), expanded=bool(what_if(start)), key="what_if"):
+        st.caption(say("The score under other assumptions. Sites, map, trend and changes follow at once."))
         chosen = {name: _slider(name, getattr(start, name)) for name in WHAT_IF}
-        st.button("Back to the declared priors", on_click=reset_what_if, key="reset_what_if")
+        st.button(say("Back to the declared priors"), on_click=reset_what_if, key="reset_what_if")
     return replace(start, **chosen)
 
 
@@ -103,19 +152,21 @@ def reset_what_if() -> None:
 
 
 def _slider(name: str, value: float) -> float:
-    title, choices, words = SLIDERS[name]
-    return st.select_slider(title, choices, value, key=name, format_func="{:g}".format, help=words)
+    choices = FACTORS if name == "half_life_factor" else WEIGHTS
+    title, words = say(SLIDER_WORDS[name]), say(SLIDER_HELP_WORDS[HELP_OF[name]])
+    return st.select_slider(title, choices, value, key=name, format_func=spoken().number, help=words)
 
 
 def choose_filters(start: View) -> View:
     """Which incidents and sites are drawn. The score counts every incident up to the as-of date all the same."""
-    st.subheader("Filters", help="They choose what is drawn and listed. The score counts every incident regardless.")
+    words = say("They choose what is drawn and listed. The score counts every incident regardless.")
+    st.subheader(say("Filters"), help=words)
     first_day, last_day = choose_period(start)
-    types = _several("Event type", EVENT_TYPES, start.types, "types")
-    nexus = _several("Nexus", NEXUS, start.nexus, "nexus", NEXUS_WORDS.get)
-    attribution = _several("Attribution", ATTRIBUTION, start.attribution, "attribution")
-    confidence = _several("Confidence", CONFIDENCE, start.confidence, "confidence")
-    unverified = st.toggle("Sites with unverified Chinese link", start.unverified, key="unverified")
+    types = _several(say("Event type"), EVENT_TYPES, start.types, "types")
+    nexus = _several(say("Nexus"), NEXUS, start.nexus, "nexus", _from(SHORT_NEXUS_WORDS))
+    attribution = _several(say("Attribution"), ATTRIBUTION, start.attribution, "attribution")
+    confidence = _several(say("Confidence"), CONFIDENCE, start.confidence, "confidence")
+    unverified = st.toggle(say("Sites with unverified Chinese link"), start.unverified, key="unverified")
     return replace(
         start,
         first_day=first_day,
@@ -130,38 +181,44 @@ def choose_filters(start: View) -> View:
 
 def choose_period(start: View) -> tuple[date, date]:
     """First and last day shown; while only one end is picked the other stays."""
-    days = st.date_input("Period", (start.first_day, start.last_day), FIRST_DAY, LAST_DAY, key="period")
+    days = st.date_input(say("Period"), (start.first_day, start.last_day), FIRST_DAY, LAST_DAY, key="period")
     first = days[0] if days else start.first_day
     return first, days[1] if len(days) > 1 else max(first, start.last_day)
 
 
 def choose_marking(start: View) -> str:
     """The marking in the banner."""
-    return st.selectbox("Marking (TLP)", MARKINGS, MARKINGS.index(start.marking), key="marking")
+    return st.selectbox(say("Marking"), MARKINGS, MARKINGS.index(start.marking), key="marking")
 
 
 def choose_language() -> None:
     """The language of the page; the choice stays in the session, where `dashboard.speech` finds it."""
-    st.selectbox("Language", tuple(NAMES), format_func=NAMES.get, key="language")
+    st.selectbox(say("Language"), tuple(NAMES), format_func=NAMES.get, key="language", on_change=keep_choices)
 
 
-def _several(title: str, words: tuple[str, ...], start: tuple[str, ...], key: str, show=str) -> tuple[str, ...]:
-    chosen = st.pills(title, words, selection_mode="multi", default=list(start), format_func=_short(show), key=key)
+def keep_choices() -> None:
+    """Holds what was chosen while its words change: a widget knows a choice by the words it stood in."""
+    for name in SPOKEN_CHOICES:
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
+
+
+def _several(
+    title: str, words: tuple[str, ...], start: tuple[str, ...], key: str, show: Callable[[str], str] = say
+) -> tuple[str, ...]:
+    chosen = st.pills(title, words, selection_mode="multi", default=list(start), format_func=show, key=key)
     return tuple(word for word in words if word in chosen)
 
 
-def _short(show):
-    return lambda word: show(word).split(":")[0]
-
-
-def _target(name: str) -> str:
-    return {"any": "Any serious incident", "direct": "Direct Chinese nexus only"}[name]
-
-
-def _hypothesis(name: str) -> str:
-    return "All, as weighted" if name == "all" else HYPOTHESIS_WORDS[name]
+def _from(words: dict[str, str]) -> Callable[[str], str]:
+    return lambda name: say(words[name])
 
 
 def _coverage(covers: tuple[date, date]) -> str:
-    after = covers[1] + timedelta(days=1)
-    return f"Incidents are complete as described from {covers[0]} to {covers[1]}. From {after} on there is no data."
+    first, last, after = map(spoken().day, (*covers, covers[1] + timedelta(days=1)))
+    return say(
+        "Incidents are complete as described from {first} to {last}. From {after} on there is no data.",
+        first=first,
+        last=last,
+        after=after,
+    )

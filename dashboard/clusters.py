@@ -12,24 +12,43 @@ from dashboard import tables
 from dashboard.chance import choose_groups, groups_asked, show_tests
 from dashboard.charts import strip_chart
 from dashboard.frames import Filtered, groups_as_of
-from dashboard.html import facts, heading, note, table
+from dashboard.html import apart, facts, heading, note, table
+from dashboard.speech import count, reported, say, spoken
+from dashboard.told import retold
 from export.view import View
-from export.words import day_text, plural, when
+from export.words import when
 from layers.layer import Frames
 from risk.groups import since
 
-HEADER = ("Cluster", "Incidents", "Period", "Pace", "Stability", "Types", "Actors", "Killed", "Sites in 25 km", "Note")
+HEADER_WORDS = (
+    "Cluster",
+    "Incidents",
+    "Period",
+    "Pace",
+    "Stability",
+    "Types",
+    "Actors",
+    "Killed",
+    "Sites in 25 km",
+    "Note",
+)
+KIND_WORDS = {
+    "tested": "Tested: unlikely to be chance alone. No cause, no forecast.",
+    "descriptive": "Descriptive: incidents close in space and time. Not a test against chance.",
+}
+MEMBER_WORDS = ("When", "Incident", "Placed by")
 
 
 def show_clusters(shown: Filtered, view: View, last_day: date) -> None:
     """Space-time clusters with a strip that shows when, clusters around sites, and the tests against chance."""
     frames = shown.frames
-    st.html(heading("Space-time clusters (descriptive)"))
+    st.html(heading(say("Space-time clusters (descriptive)")))
     choose_groups()
     st.html(groups_section(frames, earlier(shown, view)))
     if len(frames["incidents"]):
         st.altair_chart(strip_chart(frames["groups"], frames["tested"], frames["incidents"]), key="cluster_strip")
-    st.html(heading("Clusters around sites, whatever their dates (descriptive)") + tables.clusters_section(frames))
+    around = heading(say("Clusters around sites, whatever their dates (descriptive)"))
+    st.html(around + tables.clusters_section(frames))
     show_tests(shown, last_day)
 
 
@@ -41,29 +60,28 @@ def earlier(shown: Filtered, view: View) -> pd.DataFrame:
 def groups_section(frames: Frames, before: pd.DataFrame) -> Markup:
     """One row per cluster, and a sentence for each that is new, grew, merged or ended since the earlier day."""
     groups, sites = frames["groups"], frames["sites"]
-    said = Markup("").join(note(words) for words in groups.attrs.get("said", ()))
+    said = Markup("").join(note(retold(words)) for words in groups.attrs.get("said", ()))
     moved = since(before, groups)
-    news = Markup("").join(note(words) for words in moved.loc[moved["change"] != "same", "sentence"])
+    news = Markup("").join(note(retold(words)) for words in moved.loc[moved["change"] != "same", "sentence"])
     if groups.empty:
-        return said + news + note("No incidents in view are near enough to each other in space and time for a cluster.")
-    return said + news + table(HEADER, [_row(key, row, sites) for key, row in groups.iterrows()])
+        none = say("No incidents in view are near enough to each other in space and time for a cluster.")
+        return said + news + note(none)
+    return said + news + table(map(say, HEADER_WORDS), [_row(key, row, sites) for key, row in groups.iterrows()])
 
 
 def cluster_card(key: str, row: Mapping[str, Any], frames: Frames) -> Markup:
     """One cluster: what it is, how sure, which incidents, which sites are near."""
     tested = "p_value" in row
     members = frames["incidents"].loc[[name for name in row["incident_ids"] if name in frames["incidents"].index]]
-    listed = [(when(member), member["title"], member["placement"]) for member in members.to_dict("records")]
+    listed = [
+        (when(member, language=spoken()), member["title"], say(member["placement"]))
+        for member in members.to_dict("records")
+    ]
     parts = [
-        Markup("<h3>{}</h3>").format(f"Cluster {key}"),
-        note(
-            "Tested: unlikely to be chance alone. No cause, no forecast."
-            if tested
-            else "Descriptive: incidents close in space and time. Not a test against chance.",
-            "" if tested else "pw-gap",
-        ),
+        Markup("<h3>{}</h3>").format(say("Cluster {name}", name=reported(key))),
+        note(say(KIND_WORDS["tested" if tested else "descriptive"]), "" if tested else "pw-gap"),
         facts(_tested_facts(row) if tested else _group_facts(row, frames["sites"])),
-        heading("Its incidents") + table(("When", "Incident", "Placed by"), listed),
+        heading(say("Its incidents")) + table(map(say, MEMBER_WORDS), listed),
     ]
     return Markup('<article class="pw-card">{}</article>').format(Markup("").join(parts))
 
@@ -71,60 +89,106 @@ def cluster_card(key: str, row: Mapping[str, Any], frames: Frames) -> Markup:
 def _row(key: str, row: pd.Series, sites: pd.DataFrame) -> tuple:
     return (
         key,
-        row["incidents"],
+        spoken().number(row["incidents"]),
         _period(row),
         _pace(row),
-        f"{row['stability_word']} ({row['stability']:.0%})",
-        ", ".join(row["event_types"]),
+        say("{word} ({share})", word=say(row["stability_word"]), share=spoken().share(row["stability"])),
+        _types(row),
         _actors(row),
         _killed(row),
         _sites(row, sites),
-        row["note"],
+        retold(row["note"]),
     )
 
 
 def _group_facts(row: Mapping[str, Any], sites: pd.DataFrame) -> list[tuple[str, object]]:
     return [
-        ("Incidents", row["incidents"]),
-        ("Period", _period(row)),
-        ("Pace", _pace(row)),
-        ("Stability", f"{row['stability_word']} ({row['stability']:.0%} overlap when a limit is halved or doubled)"),
-        ("Types", ", ".join(row["event_types"])),
-        ("Actors", _actors(row)),
-        ("Killed", _killed(row)),
-        ("Placed by district or worse", f"{row['share_coarse']:.0%}"),
-        ("Sites within 25 km", _sites(row, sites)),
-        ("Note", row["note"] or "none"),
+        (say("Incidents"), spoken().number(row["incidents"])),
+        (say("Period"), _period(row)),
+        (say("Pace"), _pace(row)),
+        (say("Stability"), _stability(row)),
+        (say("Types"), _types(row)),
+        (say("Actors"), apart(_actors(row))),
+        (say("Killed"), _killed(row)),
+        (say("Placed by district or worse"), spoken().share(row["share_coarse"])),
+        (say("Sites within 25 km"), apart(_sites(row, sites))),
+        (say("Note"), retold(row["note"]) or say("none")),
     ]
 
 
 def _tested_facts(row: Mapping[str, Any]) -> list[tuple[str, object]]:
+    period = _period(row)
     return [
-        ("Incidents", f"{row['observed']} where {row['expected']:.2f} are expected ({row['ratio']:.1f} times)"),
-        ("Where", f"within {row['radius_km']:.0f} km of {row['center_lat']:.2f} N, {row['center_lon']:.2f} E"),
-        ("Period", _period(row) + (", active: it reaches the as-of date" if row["active"] else "")),
-        ("p-value", f"{row['p_value']:.3f} (Gumbel approximation {row['p_gumbel']:.3f})"),
-        ("Placed by district", f"{row['share_coarse']:.0%}"),
-        ("One coordinate", "yes: one place name, not a pattern in space" if row["same_point"] else "no"),
+        (say("Incidents"), _found(row)),
+        (say("Where"), _where(row)),
+        (say("Period"), say("{period}, active: it reaches the as-of date", period=period) if row["active"] else period),
+        (say("p-value"), _chances(row)),
+        (say("Placed by district"), spoken().share(row["share_coarse"])),
+        (say("One coordinate"), say("yes: one place name, not a pattern in space" if row["same_point"] else "no")),
     ]
 
 
+def _found(row: Mapping[str, Any]) -> str:
+    number = spoken().number
+    return say(
+        "{n} where {expected} are expected ({ratio} times)",
+        n=number(row["observed"]),
+        expected=number(row["expected"], 2),
+        ratio=number(row["ratio"], 1),
+    )
+
+
+def _where(row: Mapping[str, Any]) -> str:
+    number = spoken().number
+    return say(
+        "within {distance} of {lat} N, {lon} E",
+        distance=spoken().km(row["radius_km"], 0),
+        lat=number(row["center_lat"], 2),
+        lon=number(row["center_lon"], 2),
+    )
+
+
+def _chances(row: Mapping[str, Any]) -> str:
+    p, gumbel = (spoken().number(row[name], 3) for name in ("p_value", "p_gumbel"))
+    return say("{p} (Gumbel approximation {gumbel})", p=p, gumbel=gumbel)
+
+
+def _stability(row: Mapping[str, Any]) -> str:
+    return say(
+        "{word} ({share} overlap when a limit is halved or doubled)",
+        word=say(row["stability_word"]),
+        share=spoken().share(row["stability"]),
+    )
+
+
 def _period(row: Mapping[str, Any]) -> str:
-    return f"{day_text(row['first_day'])} to {day_text(row['last_day'])}"
+    day = spoken().day
+    return say("{first} to {last}", first=day(row["first_day"]), last=day(row["last_day"]))
 
 
 def _pace(row: Mapping[str, Any]) -> str:
-    return f"{row['recent']} in the last 30 days, {row['before']} in the 30 before" + (", open" if row["open"] else "")
+    words = {"recent": spoken().number(row["recent"]), "before": spoken().number(row["before"])}
+    if row["open"]:
+        return say("{recent} in the last 30 days, {before} in the 30 before, open", **words)
+    return say("{recent} in the last 30 days, {before} in the 30 before", **words)
+
+
+def _types(row: Mapping[str, Any]) -> str:
+    return spoken().join(map(say, row["event_types"]))
 
 
 def _actors(row: Mapping[str, Any]) -> str:
-    return "; ".join(row["actors"]) or "not known"
+    return say("; ").join(map(reported, row["actors"])) or say("not known")
 
 
 def _killed(row: Mapping[str, Any]) -> str:
-    unknown = f", {plural(row['killed_unknown'], 'incident')} without a figure" if row["killed_unknown"] else ""
-    return f"{row['killed']}{unknown}"
+    killed = spoken().number(row["killed"])
+    if not row["killed_unknown"]:
+        return killed
+    unknown = count(row["killed_unknown"], "{n} incident without a figure", "{n} incidents without a figure")
+    return spoken().join((killed, unknown))
 
 
 def _sites(row: Mapping[str, Any], sites: pd.DataFrame) -> str:
-    return ", ".join(sites["name"].reindex(row["site_ids"]).dropna()) or "none"
+    names = sites["name"].reindex(row["site_ids"]).dropna()
+    return spoken().join(map(reported, names)) or say("none")

@@ -1,11 +1,13 @@
 """Small pieces of HTML in which every value is escaped; links lead only to the web."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 WEB = ("http", "https")
+ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
 
 def link(address: str, words: str = "") -> Markup:
@@ -35,6 +37,18 @@ def note(words: object, kind: str = "") -> Markup:
     return Markup('<p class="pw-note {}">{}</p>').format(kind, words)
 
 
+def bold(sentence: str, **values: object) -> Markup:
+    """A sentence with {named} places, what fills them in bold."""
+    return Markup(escape(sentence)).format(
+        **{name: Markup("<b>{}</b>").format(value) for name, value in values.items()}
+    )
+
+
+def apart(words: object) -> Markup:
+    """Words that run in their own direction, whatever is around them."""
+    return Markup("<bdi>{}</bdi>").format(words)
+
+
 def bar(share: float, words: str, figure: str) -> Markup:
     """One bar of a chart that is also a row of text. share is 0..1 of the longest bar; an unknown one draws no bar."""
     width = f"{max(0.0, min(share, 1.0)) * 100:.1f}"
@@ -45,12 +59,9 @@ def bar(share: float, words: str, figure: str) -> Markup:
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
-    """A plain table; cells that are not Markup are escaped."""
+    """A plain table; cells that are not Markup are escaped, and each runs in its own direction."""
     head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
-    body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
-        for row in rows
-    )
+    body = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, row))) for row in rows)
     return Markup('<div class="pw-scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
         head, body
     )
@@ -60,6 +71,11 @@ def plain(error: object) -> str:
     """An error or a text for Streamlit's own boxes: no sign of it is read as Markdown."""
     text = str(error.args[0] if isinstance(error, Exception) and error.args else error)
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$:<>~" else sign for sign in text)
+
+
+def _cell(cell: object) -> Markup:
+    """A cell with Arabic letters runs from right to left, also where a sign or a Latin name comes first."""
+    return Markup('<td><bdi dir="{}">{}</bdi></td>').format("rtl" if ARABIC.search(str(cell)) else "auto", cell)
 
 
 def _is_splittable(address: str) -> bool:

@@ -17,6 +17,7 @@ from dashboard.own_card import show_own, show_told
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
+from dashboard.speech import count, say, spoken
 from dashboard.workspace import show_workspace
 from export.scene.selection import TABLES, Selection
 from export.scoring import happened_near
@@ -26,11 +27,22 @@ from risk.declared import every_layer
 from risk.report import ranked
 
 Frames = Mapping[str, pd.DataFrame]
+TAB_WORDS = (
+    "Incidents",
+    "Responses",
+    "What changed",
+    "Clusters",
+    "Provinces and border",
+    "Layers and sources",
+    "The score",
+    "Track record",
+    "Workspace",
+)
 
 
 def show_ranking(scoring: Scoring, sites: pd.DataFrame) -> str | None:
     """The ranked sites; a reference to the one whose row was just clicked."""
-    st.subheader("Sites by chance")
+    st.subheader(say("Sites by chance"))
     rows = ranking_rows(scoring, sites)
     return _new(choose_row(rows, key="ranking"), "ranking", "site")
 
@@ -48,10 +60,11 @@ def show_card(selection: Selection, frames: Frames, shown: Frames, scoring: Scor
     """The card of what is selected, or a sentence that says how to select."""
     show_told()
     if not selection.ids:
-        st.subheader("Nothing selected")
-        st.html(
-            note("Click a site, an incident or a border segment on the map, or a row of a list: its card opens here.")
+        st.subheader(say("Nothing selected"))
+        words = say(
+            "Click a site, an incident or a border segment on the map, or a row of a list: its card opens here."
         )
+        st.html(note(words))
     for key in _one_of(selection, frames):
         if selection.kind == "incident":
             st.html(_incident(key, frames, shown))
@@ -78,40 +91,43 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
     """The score of the last five years, each day knowing only what was known by then; nothing past coverage."""
     if scoring.table.loc[key, "status"] == "no data":
         return
-    st.html(heading("How the score moved"))
+    st.html(heading(say("How the score moved")))
     trend = scoring.trend(key)
     if trend["probability"].isna().all():
-        st.html(note("Too few incidents within reach in the last five years for a figure on any day.", "pw-gap"))
+        words = say("Too few incidents within reach in the last five years for a figure on any day.")
+        st.html(note(words, "pw-gap"))
         return
     unseen = (scoring.covers[1] + timedelta(days=1), date.today())
     happened = happened_near(scoring.reasons(key), incidents, scoring.settings, scoring.as_of)
-    st.altair_chart(
-        trend_chart(trend, happened, unseen),
-        key=f"trend_{key}",
+    st.altair_chart(trend_chart(trend, happened, unseen), key=f"trend_{key}")
+    settings, number = scoring.settings, spoken().number
+    words = say(
+        "Re-scored every two weeks with today's settings, knowing only what was known by then. Band: 80 % interval. "
+        "Triangles: incidents within {reach} km, orange within {radius} km. Gaps: too few incidents for a figure. "
+        "Grey: no data, which is not calm.",
+        reach=number(settings.reach_limit_km),
+        radius=number(settings.radius_km),
     )
-    settings = scoring.settings
-    st.caption(
-        f"Re-scored every two weeks with today's settings, knowing only what was known by then. Band: 80 % interval. "
-        f"Triangles: incidents within {settings.reach_limit_km:g} km, orange within {settings.radius_km:g} km. "
-        "Gaps: too few incidents for a figure. Grey: no data, which is not calm."
-    )
+    st.caption(words)
 
 
 def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) -> str | None:
     """Tabs with what is drawn, as tables, built when opened; a reference to the incident whose row was just clicked."""
     visible = [layer for layer in every_layer(frames) if layer.name in view.layers]
-    pages = {
-        "Responses": lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
-        "What changed": lambda: st.html(changes_section(shown.frames, frames["incidents"], scoring, view.since)),
-        "Clusters": lambda: show_clusters(shown, view, last_day_of(view, scoring.covers)),
-        "Provinces and border": lambda: st.html(tables.areas_section(frames, shown.frames["incidents"], scoring)),
-        "Layers and sources": lambda: st.html(tables.layers_table(visible, shipped())),
-        "The score": lambda: st.html(tables.defaults_table()),
-        "Track record": lambda: show_record(scoring.key),
-        "Workspace": lambda: show_workspace(frames["incidents"]),
-    }
-    first, *others = st.tabs(["Incidents", *pages], key="lists", on_change="rerun")
-    for tab, show in zip(others, pages.values(), strict=True):
+    pages = (
+        lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
+        lambda: st.html(changes_section(shown.frames, frames["incidents"], scoring, view.since)),
+        lambda: show_clusters(shown, view, last_day_of(view, scoring.covers)),
+        lambda: st.html(tables.areas_section(frames, shown.frames["incidents"], scoring)),
+        lambda: st.html(tables.layers_table(visible, shipped())),
+        lambda: st.html(tables.defaults_table()),
+        lambda: show_record(scoring.key),
+        lambda: show_workspace(frames["incidents"]),
+    )
+    titles = [say(title) for title in TAB_WORDS]
+    first, *others = st.tabs(titles, key=f"lists_{spoken().code}", on_change="rerun", default=titles[opened()])
+    st.session_state.open_list = next((place for place, tab in enumerate((first, *others)) if tab.open), 0)
+    for tab, show in zip(others, pages, strict=True):
         if tab.open:
             with tab:
                 show()
@@ -121,19 +137,28 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
         return show_incidents(shown, len(frames["incidents"]))
 
 
+def opened() -> int:
+    """The place of the list that is open: it stays so when its title changes with the language."""
+    return int(st.session_state.get("open_list", 0))
+
+
 def show_incidents(shown: Filtered, total: int) -> str | None:
     """The incident list, or what to relax when it is empty."""
     incidents = shown.frames["incidents"]
     if incidents.empty:
         st.warning(tables.empty_words(shown.taken, total))
         return None
-    st.caption(f"{len(incidents)} of {total} incidents pass the filters. Choose a row: the map goes there.")
+    shown_words = say(
+        "{n} of {total} incidents pass the filters. Choose a row: the map goes there.", n=len(incidents), total=total
+    )
+    st.caption(shown_words)
     rows = tables.incident_table(incidents)
     answer = st.dataframe(
         rows,
         hide_index=True,
         height=420,
         key="incidents",
+        column_config=tables.incident_columns(),
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
     )
@@ -153,11 +178,16 @@ def _one_of(selection: Selection, frames: Frames) -> tuple[str, ...]:
     """The identifier whose card is shown; where several stand at one point the reader picks."""
     if len(selection.ids) <= 1:
         return selection.ids
-    st.html(note(f"{len(selection.ids)} things stand at this point. Choose one."))
+    words = count(
+        len(selection.ids),
+        "{n} thing stands at this point. Choose one.",
+        "{n} things stand at this point. Choose one.",
+    )
+    st.html(note(words))
     names = frames[TABLES[selection.kind]]
     column = "title" if selection.kind == "incident" else "name"
     words = names.loc[list(selection.ids), column].to_dict()
-    return (st.selectbox("Here", selection.ids, format_func=words.get, key=f"here_{'_'.join(selection.ids)}"),)
+    return (st.selectbox(say("Here"), selection.ids, format_func=words.get, key=f"here_{'_'.join(selection.ids)}"),)
 
 
 def _incident(key: str, frames: Frames, shown: Frames) -> Markup:

@@ -7,10 +7,21 @@ import streamlit as st
 from dashboard.frames import Filtered, Scoring
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.speech import spoken
+from export.language import ENGLISH, Language
+from export.language import language as language_of
+from export.language.speech import LOCALES
 from export.scene.build import frame_of
 from export.scene.crowd import Crowd, Points, points_of
 from export.scene.selection import TABLES, Selection, selection_shapes
-from export.scene.state import INCIDENT_LAYERS, as_script, layer_state, legend_entry, map_state, served_state
+from export.scene.state import (
+    INCIDENT_LAYERS,
+    as_script,
+    frame_words,
+    layer_state,
+    legend_entry,
+    map_state,
+    served_state,
+)
 from export.select import names_of
 from export.view import View
 from layers.layer import Layer
@@ -28,20 +39,35 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     # Browser components register with the server that is running, so not when app.py is first imported.
     from dashboard.map.leaflet import show_map
 
-    drawn = drawn_layers(view, shown, scoring)
-    state = map_state(drawn, selection_shapes(selection, shown.selectable, view.radius_km))
+    language = spoken()
+    drawn = drawn_layers(view, shown, scoring, language)
+    shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
     centre, zoom = look_at(selection, shown.selectable)
-    clicked = show_map(as_script(state), centre=centre, zoom=zoom, names=names(shown.frames, scoring.key))
-    return newly_clicked(clicked)
+    state = as_script(map_state(drawn, shapes, language=language))
+    return newly_clicked(show_map(state, centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key)))
 
 
-def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[dict, dict]]:
+@st.cache_data(show_spinner=False)
+def frame_options(_frames: dict[str, pd.DataFrame], key: int) -> dict:
+    """What the map's frame is told once, in every language: names of countries and provinces, and its own words."""
+    names, languages = names_of(_frames), [language_of(code) for code in LOCALES]
+    named = [{**name, "name": {one.code: one.named(name["name"]) for one in languages}} for name in names]
+    words = {one.code: {**frame_words(one), "exports": one.say("Export this view")} for one in languages}
+    return {"names": named, "words": words}
+
+
+def drawn_layers(
+    view: View, shown: Filtered, scoring: Scoring, language: Language = ENGLISH
+) -> list[tuple[dict, dict]]:
     """State and legend entry of each visible layer, in drawing order."""
     # hashed once here: the cache would otherwise walk through all of it again for every layer
     key = hash((shown.key, scoring.as_of, scoring.settings))
     crowded = INCIDENT_LAYERS if len(shown.frames["incidents"]) > CROWDED else ()
+    key = (key, language.code)
     return [
-        _served(layer, shown, key) if layer.name in crowded else _drawn(layer, shown, scoring, (layer.name, key))
+        _served(layer, shown, (layer.name, *key))
+        if layer.name in crowded
+        else _drawn(layer, shown, scoring, (layer.name, *key))
         for layer in every_layer(shown.frames)
         if layer.name in view.layers
     ]
@@ -49,17 +75,19 @@ def drawn_layers(view: View, shown: Filtered, scoring: Scoring) -> list[tuple[di
 
 @st.cache_data(show_spinner=False, max_entries=400)
 def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[dict, dict]:
-    """State and legend entry of one layer, kept until a filter, the data or the score changes."""
+    """State and legend entry of one layer in a language, kept until a filter, the data or the score changes."""
     frame = frame_of(_layer, _shown.frames, _scoring)
-    return layer_state(_layer, frame), legend_entry(_layer, frame)
+    said = language_of(key[2])
+    return layer_state(_layer, frame, language=said), legend_entry(_layer, frame, language=said)
 
 
 def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
     """State and legend entry of a layer that is too crowded to be sent: the map asks for what stands in its window."""
-    incidents = shown.frames["incidents"]
+    said = language_of(key[2])
     points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
-    token = SHELF.put((layer.name, key), lambda: Crowd(layer, points, rows, spoken()))
-    return served_state(layer, ADDRESS + token, key), legend_entry(layer, incidents)
+    token = SHELF.put(key, lambda: Crowd(layer, points, rows, said))
+    state = served_state(layer, ADDRESS + token, key, language=said)
+    return state, legend_entry(layer, shown.frames["incidents"], language=said)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -83,9 +111,3 @@ def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tupl
     wide = row["geometry"].geom_type != "Point" or row.get("placement") == "province"
     point = marked_at(row).representative_point()
     return (point.y, point.x), LINE_ZOOM if wide else CLOSE_ZOOM
-
-
-@st.cache_data(show_spinner=False)
-def names(_frames: dict[str, pd.DataFrame], key: int = 0) -> list[dict]:
-    """Names of countries and provinces, each at a point inside it."""
-    return names_of(_frames)

@@ -4,73 +4,128 @@ from collections.abc import Iterable
 
 import geopandas as gpd
 import pandas as pd
+import streamlit as st
 from markupsafe import Markup
 
 from dashboard.frames import Scoring
-from dashboard.html import link, links, note, table
+from dashboard.html import apart, link, links, note, table
 from dashboard.site import CLUSTER_REACH_KM, stretch
-from export.words import count_range, day_text, percent, plural, when
+from dashboard.speech import count, reported, say, spoken, spread
+from export.language.citations import set_apart
+from export.words import count_range, when
 from layers.boundaries import PROVINCE_DATASETS
 from layers.catalogue import Dataset
 from layers.layer import Frames, Layer
 from risk.clusters import clusters_near
-from risk.defaults import DEFAULTS
+from risk.defaults import DEFAULTS, Default
+from risk.settings import PRIOR
 
+INCIDENT_WORDS = (
+    "Day",
+    "When",
+    "Incident",
+    "Place",
+    "Type",
+    "Nexus",
+    "Killed",
+    "Claimed by",
+    "Attribution",
+    "Confidence",
+    "Contested",
+)
+AS_REPORTED = ("Incident", "Place", "Claimed by")
+RESPONSE_WORDS = ("When", "Who", "Kind", "What", "Confidence", "Sources")
+CLUSTER_WORDS = ("Cluster", "Incidents", "Period", "Types", "Actors", "Placement")
+PROVINCE_WORDS = ("Province", "Last 90 days", "Last 365 days", "All in view", "Direct nexus", "Newest")
+DEFAULT_WORDS = ("Assumption", "Value", "Unit", "Source")
+SEGMENT_WORDS = ("Segment", "Length", "Chance", "80 % interval", "Band", "Worst stretch")
+LAYER_WORDS = ("Layer", "Unit", "Caution", "Source and licence", "Coverage")
+TAKEN_WORDS = {
+    "period": "period",
+    "event type": "event type",
+    "nexus": "nexus",
+    "attribution": "attribution",
+    "confidence": "confidence",
+}
 HOME_PROVINCES = ("AF-BDS", "AF-TAK", "AF-LOG", "AF-KDZ", "TJ-KT", "TJ-GB")
 OTHER_NAMES = {"Gorno-Badakhshan": ("GBAO",)}
 
 
 def incident_table(incidents: pd.DataFrame) -> pd.DataFrame:
     """The incidents that the filters leave, newest first, as read by people."""
-    rows = incidents.iloc[::-1]
+    language, rows = spoken(), incidents.iloc[::-1]
+    records = rows.to_dict("records")
     return pd.DataFrame(
         {
-            "Day": rows["day"].dt.date,
-            "When": [when(row) for row in rows.to_dict("records")],
+            "Day": [language.figures(day.isoformat()) if language.code == "fa" else day for day in rows["day"].dt.date],
+            "When": [when(row, language=language) for row in records],
             "Incident": rows["title"],
-            "Place": rows["place"] + ", " + rows["admin1"],
-            "Type": rows["event_type"],
-            "Nexus": rows["nexus"],
-            "Killed": [count_range(row, "killed") for row in rows.to_dict("records")],
+            "Place": [language.join((row["place"], language.area(row["admin1"]))) for row in records],
+            "Type": [say(word) for word in rows["event_type"]],
+            "Nexus": [say(word) for word in rows["nexus"]],
+            "Killed": [count_range(row, "killed", language=language) for row in records],
             "Claimed by": rows["claimed_by"],
-            "Attribution": rows["attribution_status"],
-            "Confidence": rows["confidence"],
+            "Attribution": [say(word) for word in rows["attribution_status"]],
+            "Confidence": [say(word) for word in rows["confidence"]],
             "Contested": rows["contested"],
         },
         index=rows.index,
     )
 
 
+def incident_columns() -> dict:
+    """Headings of the list of incidents, in the language of the page."""
+    side = "right" if spoken().direction == "rtl" else None
+    return {
+        name: st.column_config.Column(say(name), alignment=None if name in AS_REPORTED else side)
+        for name in INCIDENT_WORDS
+    }
+
+
 def responses_timeline(responses: pd.DataFrame) -> Markup:
     """Official responses up to the as-of date, newest first."""
     rows = (
-        (when(row), row["actor"], row["response_type"], row["description"], row["confidence"], links(row["sources"]))
+        (
+            when(row, language=spoken()),
+            row["actor"],
+            say(row["response_type"]),
+            row["description"],
+            say(row["confidence"]),
+            links(row["sources"]),
+        )
         for row in responses.iloc[::-1].to_dict("records")
     )
-    return table(("When", "Who", "Kind", "What", "Confidence", "Sources"), rows)
+    return table(map(say, RESPONSE_WORDS), rows)
 
 
 def clusters_section(frames: Frames) -> Markup:
     """One row per descriptive cluster of the incidents in view, with the sites that lie within reach of it."""
     clusters, sites = frames["clusters"], frames["sites"]
-    caution = note(
-        "Clusters are descriptive: incidents in steps of at most 20 km, not a test against chance. "
-        f"{plural(clusters.attrs.get('left_out', 0), 'incident')} placed only by province left out."
+    words = say("Clusters are descriptive: incidents in steps of at most 20 km, not a test against chance.")
+    left_out = count(
+        clusters.attrs.get("left_out", 0),
+        "{n} incident placed only by province left out.",
+        "{n} incidents placed only by province left out.",
     )
+    caution = note(f"{words} {left_out}")
     if clusters.empty:
-        return caution + note("No cluster among the incidents in view. Relax a filter or widen the period.")
+        return caution + note(say("No cluster among the incidents in view. Relax a filter or widen the period."))
     near = clusters_near(sites, clusters, within_km=CLUSTER_REACH_KM)
     rows = [_cluster_row(key, clusters.loc[key], near, sites) for key in clusters.index]
-    header = ("Cluster", "Incidents", "Period", "Types", "Actors", "Placement", f"Sites within {CLUSTER_REACH_KM:g} km")
-    return caution + table(header, rows)
+    within = say("Sites within {km} km", km=spoken().number(CLUSTER_REACH_KM))
+    return caution + table((*map(say, CLUSTER_WORDS), within), rows)
 
 
 def _cluster_row(key: str, row: pd.Series, near: pd.DataFrame, sites: pd.DataFrame) -> tuple:
+    language = spoken()
     names = sites["name"].reindex(near.loc[near["cluster_id"] == key, "site_id"]).dropna()
-    period = f"{day_text(row['first_day'])} to {day_text(row['last_day'])}"
-    caution = "all at one point" if row["same_point"] else f"{row['share_coarse']:.0%} placed by district or worse"
-    actors, types = "; ".join(row["actors"]) or "not known", ", ".join(row["event_types"])
-    return key, row["incidents"], period, types, actors, caution, ", ".join(names) or "none"
+    period = say("{first} to {last}", first=language.day(row["first_day"]), last=language.day(row["last_day"]))
+    coarse = say("{share} placed by district or worse", share=language.share(row["share_coarse"]))
+    caution = say("all at one point") if row["same_point"] else coarse
+    actors = say("; ").join(map(reported, row["actors"])) or say("not known")
+    types = language.join(map(say, row["event_types"]))
+    within = language.join(map(reported, names)) or say("none")
+    return key, language.number(row["incidents"]), period, types, actors, caution, within
 
 
 def areas_section(frames: Frames, incidents: gpd.GeoDataFrame, scoring: Scoring) -> Markup:
@@ -82,55 +137,93 @@ def areas_section(frames: Frames, incidents: gpd.GeoDataFrame, scoring: Scoring)
 def province_table(frames: Frames, incidents: gpd.GeoDataFrame, as_of: pd.Timestamp) -> Markup:
     """Incidents in view per border province, as the reports name it, in the 90 and 365 days before the as-of date."""
     provinces = pd.concat([frames[name] for name in PROVINCE_DATASETS])
-    rows = []
-    for code in HOME_PROVINCES:
-        if code in provinces.index:
-            name = provinces.loc[code, "name"]
-            mine = incidents[incidents["admin1"].isin([name, *OTHER_NAMES.get(name, ())])]
-            recent = [int((mine["day"] > as_of - pd.Timedelta(days=days)).sum()) for days in (90, 365)]
-            newest = day_text(mine["day"].max()) if len(mine) else "none in view"
-            rows.append((name, *recent, len(mine), int((mine["nexus"] == "direct").sum()), newest))
-    return table(("Province", "Last 90 days", "Last 365 days", "All in view", "Direct nexus", "Newest"), rows)
+    rows = [_province_row(provinces.loc[code], incidents, as_of) for code in HOME_PROVINCES if code in provinces.index]
+    return table(map(say, PROVINCE_WORDS), rows)
+
+
+def _province_row(province: pd.Series, incidents: gpd.GeoDataFrame, as_of: pd.Timestamp) -> tuple:
+    language, name = spoken(), province["name"]
+    mine = incidents[incidents["admin1"].isin([name, *OTHER_NAMES.get(name, ())])]
+    recent = [int((mine["day"] > as_of - pd.Timedelta(days=days)).sum()) for days in (90, 365)]
+    newest = language.day(mine["day"].max()) if len(mine) else say("none in view")
+    figures = (*recent, len(mine), int((mine["nexus"] == "direct").sum()))
+    return language.named(name), *map(language.number, figures), newest
 
 
 def defaults_table() -> Markup:
     """Every number that the score assumes, its unit and where it comes from."""
-    words = note("The score uses declared priors. Nothing is fitted to data yet; every assumption is listed here.")
-    rows = ((entry.name, entry.value, entry.unit, entry.source) for entry in DEFAULTS)
-    return words + table(("Assumption", "Value", "Unit", "Source"), rows)
+    words = say("The score uses declared priors. Nothing is fitted to data yet; every assumption is listed here.")
+    rows = ((say(one.name), default_value(one), say(one.unit), source_of(one)) for one in DEFAULTS)
+    return note(words) + table(map(say, DEFAULT_WORDS), rows)
+
+
+def source_of(entry: Default) -> str:
+    """Where an assumption comes from; what is cited stays as it is."""
+    words, cited = set_apart(entry.source)
+    return say(words, **{name: reported(citation) for name, citation in cited.items()})
+
+
+def default_value(entry: Default) -> str:
+    """The value of an assumption: a number, a word, words with their weights, or a part of the score."""
+    language, value = spoken(), entry.value
+    if not isinstance(value, str):
+        return language.number(value)
+    if part := next((part for part in PRIOR if entry.setting == "components" and part.name == entry.name), None):
+        reach = say("disc") if part.reach_km is None else language.km(part.reach_km)
+        days = count(int(part.half_life_days), "{n} day", "{n} days")
+        return say("{reach} × {days} × {share}", reach=reach, days=days, share=language.number(part.share))
+    return language.join(_weighted(part) for part in value.split(", "))
+
+
+def _weighted(part: str) -> str:
+    """A word with its weight such as "direct 1", a word alone, or a share such as "5%"."""
+    if part.endswith("%"):
+        return spoken().share(float(part[:-1]) / 100)
+    word, _, weight = part.rpartition(" ")
+    return f"{say(word)} {spoken().number(float(weight))}" if word else say(part)
 
 
 def border_table(border: pd.DataFrame, scores: pd.DataFrame, places: gpd.GeoDataFrame) -> Markup:
     """One row per border segment, west to east, scored at its worst stretch."""
-    rows = []
-    for key, segment in border.iterrows():
-        score = scores.loc[key]
-        spread = f"{percent(score['probability_low'])} – {percent(score['probability_high'])}"
-        length = f"{segment['length_km']:.0f} km"
-        rows.append(
-            (segment["name"], length, percent(score["probability"]), spread, score["band"], stretch(score, places))
-        )
-    return table(("Segment", "Length", "Chance", "80 % interval", "Band", "Worst stretch"), rows)
+    rows = [_segment_row(segment, scores.loc[key], places) for key, segment in border.iterrows()]
+    return table(map(say, SEGMENT_WORDS), rows)
+
+
+def _segment_row(segment: pd.Series, score: pd.Series, places: gpd.GeoDataFrame) -> tuple:
+    language = spoken()
+    return (
+        language.place(segment),
+        language.km(segment["length_km"], 0),
+        language.percent(score["probability"]),
+        spread(score["probability_low"], score["probability_high"]),
+        say(score["band"]),
+        stretch(score, places),
+    )
 
 
 def layers_table(layers: Iterable[Layer], datasets: dict[str, Dataset]) -> Markup:
-    """Unit, caution, source, licence and coverage of the layers that are shown."""
-    rows = []
-    for layer in layers:
-        sources = [datasets[name] for name in layer.datasets if name in datasets]
-        where_from = Markup("<br>").join(
-            Markup("{}: {} ({})").format(link(entry.url, entry.title), entry.publisher, entry.licence)
-            for entry in sources
-        )
-        covers = [f"{entry.covers[0]} to {entry.covers[1]}" for entry in sources if entry.covers]
-        rows.append((layer.title, layer.unit, layer.caution, where_from, "; ".join(covers) or "no period"))
-    return table(("Layer", "Unit", "Caution", "Source and licence", "Coverage"), rows)
+    """Unit, caution, source, licence and coverage of the layers that are shown; datasets under their own names."""
+    rows = [_layer_row(layer, [datasets[name] for name in layer.datasets if name in datasets]) for layer in layers]
+    return table(map(say, LAYER_WORDS), rows)
+
+
+def _layer_row(layer: Layer, sources: list[Dataset]) -> tuple:
+    where_from = Markup("<br>").join(
+        apart(Markup("{}: {} ({})").format(link(entry.url, entry.title), entry.publisher, entry.licence))
+        for entry in sources
+    )
+    ends = [tuple(map(spoken().day, entry.covers)) for entry in sources if entry.covers]
+    covers = say("; ").join(say("{first} to {last}", first=first, last=last) for first, last in ends)
+    return say(layer.title), say(layer.unit), say(layer.caution), where_from, covers or say("no period")
 
 
 def empty_words(taken: dict[str, int], total: int) -> str:
     """What to relax when nothing is left."""
     if not total:
-        return "There are no incidents to show: the incident file could not be read."
-    worst = sorted((count, name) for name, count in taken.items() if count)[::-1]
-    advice = ", ".join(f"{name} (hides {plural(count, 'incident')})" for count, name in worst)
-    return f"No incident passes the filters. Relax {advice}."
+        return say("There are no incidents to show: the incident file could not be read.")
+    worst = sorted((hidden, name) for name, hidden in taken.items() if hidden)[::-1]
+    advice = [
+        count(hidden, "{name} (hides {n} incident)", "{name} (hides {n} incidents)", name=say(TAKEN_WORDS[name]))
+        for hidden, name in worst
+    ]
+    return say("No incident passes the filters. Relax {advice}.", advice=spoken().join(advice))

@@ -18,7 +18,7 @@ def sentence_of(record: dict | None, problem: str, settings: Settings, *, langua
             km=language.number(judged.radius_km),
             days=language.number(judged.horizon_days),
         )
-    said = _verdict(record, language)
+    said = verdict_of(record, language=language)
     return said if is_current(record) else f"{said} {language.say('The data have changed since.')}"
 
 
@@ -36,7 +36,7 @@ def shipped_sentence(settings: Settings, *, language: Language = ENGLISH) -> str
         return sentence_of(None, str(error.args[0]) if error.args else str(error), settings, language=language)
 
 
-def _verdict(record: dict, language: Language) -> str:
+def verdict_of(record: dict, *, language: Language = ENGLISH) -> str:
     """`risk.record.plain_verdict` in the language of the page."""
     found = verdict(record)
     incidents = language.count(found.judged, *JUDGED)

@@ -17,7 +17,7 @@ from export.pages.maps import map_names
 from export.scene.ground import ground
 from export.scene.script import WEB, script, style
 from export.scene.selection import selection_of, selection_shapes
-from export.scene.state import as_script, map_state
+from export.scene.state import as_script, frame_words, map_state
 from layers import DATA
 
 
@@ -49,12 +49,13 @@ def as_html(content: Content) -> bytes:
 
 def _scripts(content: Content) -> dict[str, Markup]:
     """Code of our own, and data as JSON in which no sign means anything to HTML or to a script."""
-    shapes = selection_shapes(selection_of(content.view, content.frames), content.frames, content.view.radius_km)
+    selection, language = selection_of(content.view, content.frames), content.language
+    shapes = selection_shapes(selection, content.frames, content.view.radius_km, language=language)
     west, south, east, north = content.specification.window
     options = {
         "basemap": "",
-        "attribution": "Natural Earth, GeoNames",
-        "names": map_names(content),
+        "names": [{**place, "name": {language.code: place["name"]}} for place in map_names(content)],
+        "words": {language.code: frame_words(language)},
         "look": [[south, west], [north, east]],
     }
     return {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+from export.language import ENGLISH, Language
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
 from layers.own import NAME as OWN_NAME
 from layers.values import MARKINGS
@@ -21,8 +22,23 @@ FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
 WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.25, 0.5, 0.8, 1.0)
 SINCE_DAYS = 90
 
-
+EXPECTED_WORDS = {
+    "part": "expected one of {words}",
+    "one": "expected one of {words}",
+    "several": "{word} is unknown, expected some of {words}",
+    "day": "expected a day such as {example}",
+    "day within": "expected a day from {first} to {last}",
+    "reference": "expected a reference such as {example} or {other}",
+}
 WHAT_IF = ("half_life_factor", "project_weight", "context_weight", "medium_weight", "low_weight")
+
+
+class NotFollowed(ValueError):
+    """A part of a link cannot be followed; `text` (of EXPECTED_WORDS) and `values` say what was expected."""
+
+    def __init__(self, expected: str, **values: str) -> None:
+        self.text, self.values = EXPECTED_WORDS[expected], values
+        super().__init__(ENGLISH.say(self.text, **values))
 
 
 @dataclass(frozen=True)
@@ -72,24 +88,31 @@ def what_if(view: View) -> dict[str, float]:
     return {name: getattr(view, name) for name in WHAT_IF if getattr(view, name) != getattr(View, name)}
 
 
-def read_view(query: Mapping[str, str], default: View) -> tuple[View, list[str]]:
+def read_view(query: Mapping[str, str], default: View, *, language: Language = ENGLISH) -> tuple[View, list[str]]:
     """The view a URL asks for, and a sentence for every part of it that could not be followed."""
     chosen, complaints = {}, []
     for name, text in query.items():
-        parse = PARSERS.get(name)
         try:
-            if parse is None:
-                raise ValueError(f"expected one of {', '.join(PARSERS)}")
-            chosen[name] = parse(text)
-        except ValueError as error:
-            complaints.append(f"The link says {name[:40]}={text[:60]!r}: {error}. It was left out.")
+            chosen[name] = _parsed(name, text)
+        except NotFollowed as error:
+            part, problem = f"{name[:40]}={text[:60]!r}", language.say(error.text, **error.values)
+            complaints.append(
+                language.say("The link says {part}: {problem}. It was left out.", part=part, problem=problem)
+            )
     view = replace(default, **chosen)
     if view.first_day > view.last_day:
+        days = {"first": str(view.first_day), "last": str(view.last_day)}
         complaints.append(
-            f"The link's period ends before it starts ({view.first_day} to {view.last_day}). It was left out."
+            language.say("The link's period ends before it starts ({first} to {last}). It was left out.", **days)
         )
         view = replace(view, first_day=default.first_day, last_day=default.last_day)
     return view, complaints
+
+
+def _parsed(name: str, text: str) -> Any:
+    if name not in PARSERS:
+        raise NotFollowed("part", words=", ".join(PARSERS))
+    return PARSERS[name](text)
 
 
 def write_view(view: View, default: View) -> dict[str, str]:
@@ -108,9 +131,9 @@ def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise ValueError("expected a day such as 2026-04-17") from None
+        raise NotFollowed("day", example="2026-04-17") from None
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(f"expected a day from {FIRST_DAY} to {LAST_DAY}")
+        raise NotFollowed("day within", first=str(FIRST_DAY), last=str(LAST_DAY))
     return day
 
 
@@ -118,7 +141,7 @@ def _one(words: tuple) -> Callable[[str], Any]:
     def parse(text: str) -> Any:
         found = next((word for word in words if str(word) == text), None)
         if found is None:
-            raise ValueError(f"expected one of {', '.join(map(str, words))}")
+            raise NotFollowed("one", words=", ".join(map(str, words)))
         return found
 
     return parse
@@ -129,7 +152,7 @@ def _several(words: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
         asked = [part for part in text.split(",") if part]
         unknown = [part for part in asked if part not in words]
         if unknown:
-            raise ValueError(f"{unknown[0][:40]!r} is unknown, expected some of {', '.join(words)}")
+            raise NotFollowed("several", word=repr(unknown[0][:40]), words=", ".join(words))
         return tuple(word for word in words if word in asked)
 
     return parse
@@ -153,7 +176,7 @@ def _yes(text: str) -> bool:
 def _reference(text: str) -> str:
     kind, _, name = text.partition(":")
     if kind not in KINDS or not name or len(text) > 400:
-        raise ValueError("expected a reference such as site:SITE-01 or incident:INC-060")
+        raise NotFollowed("reference", example="site:SITE-01", other="incident:INC-060")
     return text
 
 

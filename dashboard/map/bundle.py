@@ -1,4 +1,4 @@
-"""What the map's frame loads, gathered when the server starts: one script, one style, one base map."""
+"""What the map's frame loads, gathered when the server starts: script, style, base map, and towns by language."""
 
 import atexit
 import json
@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from export.scene.ground import ground
+from export.language import language
+from export.language.catalogue import TRANSLATED
+from export.scene.ground import ground, towns
 from export.scene.script import script, style
 from layers import DATA
 
-SERVED = ("panj.js", "panj.css", "ground.json")
+TOWNS = {code: f"towns.{code}.json" for code in TRANSLATED}
+SERVED = ("panj.js", "panj.css", "ground.json", *TOWNS.values())
 
 
 def bundle() -> Path:
@@ -22,6 +25,9 @@ def bundle() -> Path:
         (folder / "panj.js").write_text(script(), encoding="utf-8")
         (folder / "panj.css").write_text(style(), encoding="utf-8")
         (folder / "ground.json").write_text(json.dumps(ground(DATA / "basemap"), separators=(",", ":")))
+        for code, name in TOWNS.items():
+            named = towns(DATA / "basemap", language=language(code))
+            (folder / name).write_text(json.dumps(named, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return folder
 
 

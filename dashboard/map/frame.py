@@ -11,8 +11,6 @@ CENTRE = (36.5, 70.5)
 ZOOM = 7
 # South-west and north-east corner of what opens first: the three provinces, the border and the sites around them.
 FIRST_LOOK = ((33.7, 66.3), (39.9, 74.9))
-ATTRIBUTION = "Natural Earth, GeoNames, public reporting. Boundaries approximate, not an opinion on status."
-EXPORTS = "Export this view"
 
 
 class Start(MacroElement):
@@ -37,11 +35,10 @@ class State(MacroElement):
         self.state = state
 
 
-def empty_frame(names: list[dict], basemap: str) -> folium.Map:
-    """A map without tiles. `names` are labels of countries and provinces; `basemap` is the address of the relief."""
+def empty_frame(options: dict, basemap: str) -> folium.Map:
+    """A map without tiles: `options` of `dashboard.screen.frame_options`, and the address of the relief."""
     frame = folium.Map(location=CENTRE, zoom_start=ZOOM, tiles=None, min_zoom=4, max_zoom=12, zoom_snap=0.5)
-    options = {"basemap": basemap, "attribution": ATTRIBUTION, "names": names, "look": FIRST_LOOK, "exports": EXPORTS}
-    frame.add_child(Start(options))
+    frame.add_child(Start({"basemap": basemap, "look": FIRST_LOOK, **options}))
     return frame
 
 

@@ -9,13 +9,13 @@ from dashboard.map.frame import empty_frame, state_group
 HEIGHT_PX = 640
 
 
-def show_map(state: str, *, centre: tuple[float, float] | None, zoom: int | None, names: list[dict]) -> str | None:
+def show_map(state: str, *, centre: tuple[float, float] | None, zoom: int | None, options: dict) -> str | None:
     """Draws the state (JSON from `as_script`) and returns the reference of the thing last clicked, or None.
 
-    A new centre or zoom moves the map; None leaves the reader's view alone.
+    A new centre or zoom moves the map; None leaves the reader's view alone. Other options draw the frame anew.
     """
     bundle()
-    frame = empty_frame(names, url("basemap"))
+    frame = empty_frame(options, url("basemap"))
     frame.default_js, frame.default_css = SCRIPTS, STYLES
     answer = st_folium(
         frame,

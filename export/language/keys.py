@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from export.language.catalogue import TRANSLATED, catalogue
+from export.language.citations import set_apart
 from layers import incidents, placement, read_border, read_incidents, read_provinces, read_responses, read_sites, sites
 from risk.bands import BANDS, INSUFFICIENT, NO_DATA
 from risk.declared import ALL_LAYERS
+from risk.defaults import DEFAULTS
 from risk.interval import PARTS
 from risk.record import JUDGED, RULES, VERDICTS
 
@@ -44,6 +46,7 @@ def needed() -> set[Key]:
     return {
         *spoken_here(),
         *declared(),
+        *assumed(),
         *recorded(),
         *names(),
         *(key for one in given for key in (*one.words, *one.plurals)),
@@ -75,6 +78,15 @@ def declared() -> set[str]:
     texts = {text for layer in ALL_LAYERS for text in (layer.title, layer.group, layer.unit, layer.caution)}
     labels = {symbol.label for layer in ALL_LAYERS for symbol in layer.symbols}
     return texts | labels | {word for words in VOCABULARIES for word in words} | set(read_responses()["response_type"])
+
+
+def assumed() -> set[str]:
+    """What the score assumes: names, units and sources of its numbers, and the words among their values."""
+    values = {
+        part.rpartition(" ")[0] for one in DEFAULTS if isinstance(one.value, str) for part in one.value.split(", ")
+    }
+    parts = {text for one in DEFAULTS for text in (one.name, one.unit, set_apart(one.source)[0])}
+    return parts | {word for word in values if word and "×" not in word}
 
 
 def names() -> set[str]:

@@ -26,9 +26,14 @@ def ground(folder: Path, *, language: Language = ENGLISH) -> dict[str, Any]:
     return {
         **{name: _usable(folder, name, _outline) for name in AREAS},
         **{name: _lines(folder, files) for name, files in OUTLINES.items()},
-        "towns": _usable(folder, "places", partial(_town, language=language)),
+        "towns": towns(folder, language=language),
         "relief": _relief(folder / "relief.json"),
     }
+
+
+def towns(folder: Path, *, language: Language = ENGLISH) -> list[list]:
+    """Name, latitude, longitude and rank of each town; none where the file cannot be used."""
+    return _usable(folder, "places", partial(_town, language=language))
 
 
 def rings(geometry: dict) -> list[list[int]]:

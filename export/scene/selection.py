@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
+from export.language import ENGLISH, Language
 from export.scene.crowd import near, points_of
 from export.scene.state import outline
 from export.select import scored_area
@@ -49,19 +50,21 @@ def standing_at(place: str, frame: gpd.GeoDataFrame) -> tuple[str, ...]:
     return tuple(map(str, frame.index[near(points.lon, points.lat, (lon, lat))][::-1]))
 
 
-def selection_shapes(selection: Selection, frames: Mapping[str, pd.DataFrame], radius_km: float) -> list[dict]:
+def selection_shapes(
+    selection: Selection, frames: Mapping[str, pd.DataFrame], radius_km: float, *, language: Language = ENGLISH
+) -> list[dict]:
     """What is drawn for the selection: the area an incident stands for, the disc of a site, a segment."""
     rows = (frames[TABLES[selection.kind]].loc[key].to_dict() for key in selection.ids[:MOST])
-    return [_shape(selection.kind, row, radius_km) for row in rows]
+    return [_shape(selection.kind, row, radius_km, language) for row in rows]
 
 
-def _shape(kind: str, row: Mapping, radius_km: float) -> dict:
+def _shape(kind: str, row: Mapping, radius_km: float, language: Language) -> dict:
     if kind == "incident":
         area = row["placement_area"] or geodesic_disc(row["geometry"].x, row["geometry"].y, 0.5)
-        return outline(area, color=SELECTED, lines=[where(row)])
+        return outline(area, color=SELECTED, lines=[where(row, language=language)])
     if kind in ("cluster", "tested"):
         return outline(row["geometry"], color=SELECTED, fill=0.04)
     if row.get("placement") == "province":
-        return outline(row["placement_area"], color=SELECTED, lines=[where(row)])
+        return outline(row["placement_area"], color=SELECTED, lines=[where(row, language=language)])
     line = row["geometry"].geom_type == "LineString"
     return outline(scored_area(row["geometry"], radius_km), color=SELECTED, fill=0.0 if line else 0.04)

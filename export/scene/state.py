@@ -23,7 +23,6 @@ from layers.placement import marked_at
 GROUP_COLOURS = ("#33415c", "#c7d3ea")
 # Gathered incidents by the share of serious ones, in equal steps: darker on a light ground, brighter on a dark one.
 SHARE_COLOURS = (("#5b6b8c", "#93a6c9"), ("#6a4c93", "#b79ae0"), ("#8a2a6b", "#f08cc0"), ("#5c0a2e", "#ffe08a"))
-STATE_WORDS = {"legend": "Legend", "caution": "Caution", "serious": "serious incidents"}
 INCIDENT_LAYERS = ("incidents_type", "incidents_nexus")
 PANES = {"area": "areas", "line": "lines", "point": "areas", "grid": "surface"}
 WEIGHTS = {
@@ -44,6 +43,8 @@ FILLS = {"area": 0.14, "reach": 0.07, "dash": 0.05, "solid": 0.12, "hatch": 0.22
 DASHES = {"dash": "6 5", "hatch": "2 4", "dotted": "1 7"}
 KINDS = {"sites": "site", "score": "site", "border": "border", "groups": "cluster", "tested": "tested"}
 DECIMALS = 4
+# What browsers call the languages; Dari is the Persian of Afghanistan.
+BROWSER_NAMES = {"en": "en", "zh": "zh-Hans", "ru": "ru", "fa": "fa-AF"}
 # Signs that mean something to a script, a template literal, an attribute or a server-side template.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`$%#\u2028\u2029"}
 BRACES = {ord("{"): "\\u007b", ord("}"): "\\u007d"}
@@ -75,7 +76,30 @@ def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict], *, lang
         "layers": layers,
         "legend": entries,
         "shades": SHARE_COLOURS,
-        "words": {name: language.say(words) for name, words in STATE_WORDS.items()},
+        "words": {
+            "legend": language.say("Legend"),
+            "caution": language.say("Caution"),
+            "direction": language.direction,
+            "code": language.code,
+        },
+    }
+
+
+def frame_words(language: Language = ENGLISH) -> dict[str, str]:
+    """What the map says and writes by itself: its controls, its scale, its digits; {n} is the figure."""
+    return {
+        "attribution": language.say(
+            "Natural Earth, GeoNames, public reporting. Boundaries approximate, not an opinion on status."
+        ),
+        "closer": language.say("Zoom in"),
+        "wider": language.say("Zoom out"),
+        "serious": language.say("serious incidents"),
+        "km": language.say("{n} km"),
+        "m": language.say("{n} m"),
+        "digits": language.figures("0123456789"),
+        "direction": language.direction,
+        "code": language.code,
+        "lang": BROWSER_NAMES[language.code],
     }
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard.frames
+import dashboard.speech
 from layers.catalogue import DATA, load_catalogue, shipped
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -25,7 +26,7 @@ def opened() -> Opened:
         for name, text in (query or {}).items():
             app.query_params[name] = text
         if tab:
-            app.session_state["lists"] = tab
+            app.session_state["lists_en"] = tab
         return app.run()
 
     return open_page
@@ -71,3 +72,14 @@ def drawn_layers(app: AppTest) -> set[str]:
     start = text.index("panj.show(") + len("panj.show(")
     state, _ = json.JSONDecoder().raw_decode(json.loads(f'"{text[start : text.index(");", start)]}"'))
     return {layer["name"] for layer in state["layers"]}
+
+
+@pytest.fixture
+def speaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Chooses the language in which the page speaks, where no page is open."""
+
+    def choose(code: str) -> None:
+        monkeypatch.setattr(dashboard.speech, "get_script_run_ctx", lambda **_: object())
+        monkeypatch.setitem(st.session_state, "language", code)
+
+    return choose

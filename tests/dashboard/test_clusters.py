@@ -29,7 +29,7 @@ def test_a_row_says_how_many_how_stable_and_what_to_beware_of():
     shown = frames(*THREE)
     words = str(groups_section(shown, as_of(THREE, 0)))
     assert shown["groups"].index[0] in words
-    assert "stable (100%)" in words
+    assert "stable (100 %)" in words
     assert "one place name, not a pattern in space" in words
 
 

@@ -54,7 +54,7 @@ def test_without_a_record_the_page_shows_a_sentence_instead_of_charts(known, mon
 @pytest.mark.parametrize(("came", "lean"), [(0.4, "too low"), (0.1, "too high")])
 def test_the_lean_of_the_score_is_said(came: float, lean: str):
     words = on_average({"forecast": [0.1, 0.3], "observed": [came, came], "rows": [1, 1]})
-    assert "said 20.0%" in words
+    assert "said 20.0 %" in words
     assert lean in words
 
 

@@ -6,9 +6,11 @@ panj.ground = (function () {
                  dark: { line: "#8d97a5", province: "#5b6673", water: "#3f79a3" } };
   const NOTHING = { lakes: [], rivers: [], provinces: [], countries: [], towns: [], relief: {} };
   const STEPS_PER_DEGREE = 10000, drawn = [];
+  const source = document.currentScript.src;
+  let held = [];
   /* a page that is one file holds the base map itself */
   const asked = window.panj_ground ? Promise.resolve(window.panj_ground) :
-    fetch(new URL("ground.json", document.currentScript.src)).then((answer) => answer.json()).catch(() => NOTHING);
+    fetch(new URL("ground.json", source)).then((answer) => answer.json()).catch(() => NOTHING);
 
   /* a flat row of steps, longitude first, back to points */
   function points(steps) {
@@ -45,13 +47,19 @@ panj.ground = (function () {
     fade();
   }
 
-  /* resolves with the towns when the ground is drawn */
+  /* resolves when the ground is drawn */
   function start(folder) {
     [["relief", 150], ["ground", 160], ["outline", 210]].forEach(([name, order]) => panj.pane(name, order, false));
-    return asked.then((content) => { relief(content, folder); draw(content); return content.towns; });
+    return asked.then((content) => { relief(content, folder); draw(content); held = content.towns; });
+  }
+
+  /* a page that is one file has its towns named already */
+  function towns(code) {
+    if (window.panj_ground || code === "en") return held;
+    return fetch(new URL("towns." + code + ".json", source)).then((answer) => answer.json()).catch(() => held);
   }
 
   const restyle = () => drawn.forEach(([shape, style]) => shape.setStyle(style(BASE[world.theme])));
 
-  return { start, restyle };
+  return { start, towns, restyle };
 })();

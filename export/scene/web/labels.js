@@ -37,6 +37,7 @@ panj.labels = (function () {
 
   function put(name, { x, y }) {
     const icon = text("div", name.name, "panj-label panj-" + name.kind + " panj-rank" + name.rank);
+    icon.dir = "auto";
     icon.style.transform = `translate(${x}px, calc(${y}px - 50%))`;
     const holder = document.createElement("div");
     if (name.kind === "town") holder.appendChild(text("i", "", "panj-dot"));
@@ -69,9 +70,11 @@ panj.labels = (function () {
   function start(first, towns) {
     names = first.map((name) => ({ ...name, at: L.latLng(name.at) })).concat(towns.map(([name, lat, lon, rank]) =>
       ({ name, rank, at: L.latLng(lat, lon), kind: "town", from: FIRST_ZOOM[rank] })));
-    group = L.layerGroup().addTo(world.map);
+    if (!group) {
+      group = L.layerGroup().addTo(world.map);
+      world.map.on("moveend zoomend resize", later);
+    }
     place();
-    world.map.on("moveend zoomend resize", later);
   }
 
   return { start, later };

@@ -38,6 +38,9 @@ panj.legend = (function () {
       control.onAdd = made;
       control.addTo(world.map);
     }
+    control.setPosition(panj.side("bottomright"));
+    control.getContainer().dir = words.direction;
+    control.getContainer().style.setProperty("--caution", words.caution.length);
     control.getContainer().replaceChildren(text("summary", words.legend), ...entries.map((one) => section(one, words)));
   }
 

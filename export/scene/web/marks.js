@@ -1,7 +1,7 @@
 /* Layers: shapes, and marks that the server has gathered by zoom. A click reports a reference, never text or geometry. */
 panj.marks = (function () {
   "use strict";
-  const { world, text, tone, paint } = panj;
+  const { world, text, figure, tone, paint } = panj;
   /* sites stand above their point, responses hang below it, so that incidents at the same place stay visible */
   const ANCHORS = { square: (size) => [size / 2, size + 14], tag: (size) => [size / 2, -14],
     disc: (size) => [size / 2, size / 2], ring: (size) => [size / 2, size / 2] };
@@ -75,7 +75,7 @@ panj.marks = (function () {
   /* a gathered mark of which only counts and corners are known here */
   function heapOf(layer, row) {
     const [lat, lng, count, serious, south, west, north, east] = row;
-    const lines = [count.toLocaleString() + " × " + layer.words, serious.toLocaleString() + " × " + world.words.serious];
+    const lines = [figure(count) + " × " + layer.words, figure(serious) + " × " + world.words.serious];
     const at = [lat, lng], apart = (north - south) + (east - west) > 0.01 && world.map.getZoom() < world.map.getMaxZoom();
     return gatheredMark(layer, { at, count, serious, lines, bounds: L.latLngBounds([[south, west], [north, east]]), apart,
       ref: apart ? "" : layer.kind + ":@" + lat + "," + lng });
@@ -128,7 +128,7 @@ panj.marks = (function () {
   function heapOfThings(layer, things) {
     const bounds = L.latLngBounds(things.map((thing) => thing.at));
     const apart = bounds.getNorth() - bounds.getSouth() + bounds.getEast() - bounds.getWest() > 0.01;
-    const lines = [things.length + " × " + layer.words, ...tally(things)];
+    const lines = [figure(things.length) + " × " + layer.words, ...tally(things)];
     const serious = things.every((thing) => "serious" in thing) ? things.filter((thing) => thing.serious).length : null;
     return gatheredMark(layer, { at: bounds.getCenter(), count: things.length, serious, lines, bounds, apart,
       color: things[0].color, ref: apart ? "" : layer.kind + ":" + [...new Set(things.map((t) => t.id))].join(",") });
@@ -144,7 +144,7 @@ panj.marks = (function () {
   }
 
   const sizeOf = (layer, count) => (layer.mark === "ring" ? 30 : 22) + (count > 1 ? Math.min(count, LARGEST_COUNT) : 0);
-  const short = (count) => count < 1000 ? count : count < 9950 ? (count / 1000).toFixed(1) + "k" : Math.round(count / 1000) + "k";
+  const short = (count) => figure(count < 1000 ? count : count < 9950 ? (count / 1000).toFixed(1) + "k" : Math.round(count / 1000) + "k");
 
   /* the darker, the larger the share of serious incidents; grey where that is not asked */
   function shadeOf(heap) {
@@ -164,7 +164,7 @@ panj.marks = (function () {
   function tally(things) {
     const counts = new Map();
     things.forEach((thing) => counts.set(thing.label, (counts.get(thing.label) || 0) + 1));
-    return [...counts].sort((a, b) => b[1] - a[1]).map(([label, count]) => count + " × " + label);
+    return [...counts].sort((a, b) => b[1] - a[1]).map(([label, count]) => figure(count) + " × " + label);
   }
 
   /* what a click reports: the reference of the thing, never its text or geometry */
@@ -176,7 +176,8 @@ panj.marks = (function () {
     };
     if (thing.lines.length) {
       const box = document.createElement("div");
-      thing.lines.forEach((line, row) => box.appendChild(text(row ? "div" : "strong", line)));
+      box.dir = world.words.direction;
+      thing.lines.forEach((line, row) => box.appendChild(text(row ? "div" : "strong", "")).append(text("bdi", line)));
       made.bindTooltip(box, { sticky: !made.getLatLng, className: "panj-tip", direction: "auto" });
     }
     return made;

@@ -1,40 +1,86 @@
 /* The two words that the page says: start, once, and show, whenever something changes. */
 Object.assign(panj, (function () {
   "use strict";
-  const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5;
+  const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, written = [];
+  let said = null, ground = null, looked = null;
 
   function start(target, options) {
     const map = world.map = target;
     window.map_ready = false;
+    said = options;
     map.attributionControl.setPrefix(false);
-    map.attributionControl.addAttribution(options.attribution);
-    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
     panj.pane("surface", 180, false); panj.pane("areas", 410, true); panj.pane("lines", 430, true); panj.pane("names", 590, false);
     world.report = sender();
-    if (options.exports) offerExport(options.exports);
-    firstLook(options.look);
+    looked = firstLook(options.look, 1);
     followTheme();
-    panj.ground.start(options.basemap).then((towns) => {
-      panj.labels.start(options.names, towns);
-      window.map_ready = true;
-    });
+    ground = panj.ground.start(options.basemap);
     map.on("zoomend", panj.marks.redraw);
     map.on("moveend", panj.marks.moved);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   }
 
+  /* the words of a language, told with every state: another one changes what is written, never where the reader looks */
+  function speak(code) {
+    if (world.words && world.words.code === code) return;
+    const first = !world.words;
+    world.words = said.words[code];
+    document.documentElement.lang = world.words.lang;
+    if (first && rightToLeft() && world.map.getCenter().equals(looked)) firstLook(said.look, -1);
+    writeControls();
+    panj.marks.refill();
+    ground.then(() => panj.ground.towns(code)).then((towns) => {
+      panj.labels.start(said.names.map((place) => ({ ...place, name: place.name[code] })), towns);
+      window.map_ready = true;
+    });
+  }
+
+  const rightToLeft = () => world.words.direction === "rtl";
+
+  /* where text runs from right to left, what stood on one side stands on the other */
+  function side(position) {
+    if (!rightToLeft()) return position;
+    return position.endsWith("left") ? position.replace("left", "right") : position.replace("right", "left");
+  }
+
+  function writeControls() {
+    const { map, words } = world, zoom = map.zoomControl, credit = map.attributionControl;
+    written.splice(0).forEach((control) => control.remove());
+    zoom.setPosition(side("topleft"));
+    [["_zoomInButton", words.closer], ["_zoomOutButton", words.wider]].forEach(([name, title]) => {
+      zoom[name].title = title;
+      zoom[name].setAttribute("aria-label", title);
+    });
+    if (words.exports) written.push(offerExport(words.exports));
+    written.push(scale().addTo(map));
+    Object.keys(credit._attributions).forEach((text) => credit.removeAttribution(text));
+    credit.addAttribution(words.attribution).setPosition(side("bottomright"));
+    credit.getContainer().dir = words.direction;
+  }
+
+  /* the map library's scale, in the words and digits of the reader */
+  function scale() {
+    const made = L.control.scale({ imperial: false, maxWidth: 140, position: side("bottomleft") });
+    made._updateMetric = function (widest) {
+      const metres = this._getRoundNum(widest), far = metres >= 1000;
+      const words = world.words[far ? "km" : "m"].replace("{n}", panj.figure(far ? metres / 1000 : metres));
+      this._updateScale(this._mScale, words, metres / widest);
+    };
+    return made;
+  }
+
   /* as much of what matters as fits beside the legend, never so small that marks heap up */
-  function firstLook(corners) {
+  function firstLook(corners, legendSide) {
     const { map } = world, beside = map.getSize().x > 900 ? LEGEND_PX : 0;
     const fits = map.getBoundsZoom(corners, false, L.point(beside, 0));
     const zoom = Math.min(Math.max(fits, WIDEST_FIRST_LOOK), CLOSEST_FIRST_LOOK);
-    const middle = map.project(L.latLngBounds(corners).getCenter(), zoom).add([beside / 2, 0]);
+    const middle = map.project(L.latLngBounds(corners).getCenter(), zoom).add([legendSide * beside / 2, 0]);
     map.setView(map.unproject(middle, zoom), zoom, { animate: false });
+    return map.getCenter();
   }
 
   function show(state) {
     world.shades = state.shades;
-    world.words = state.words;
+    speak(state.words.code);
     panj.marks.show(state.layers);
     panj.legend.draw(state.legend, state.words);
     panj.labels.later();
@@ -74,7 +120,7 @@ Object.assign(panj, (function () {
   }
 
   function offerExport(words) {
-    const control = L.control({ position: "topleft" });
+    const control = L.control({ position: side("topleft") });
     control.onAdd = () => {
       const bar = text("div", "", "leaflet-bar panj-export"), button = text("button", "⤓");
       button.type = "button";
@@ -88,8 +134,8 @@ Object.assign(panj, (function () {
       bar.append(button);
       return bar;
     };
-    control.addTo(world.map);
+    return control.addTo(world.map);
   }
 
-  return { start, show };
+  return { start, show, side };
 })());

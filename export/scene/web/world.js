@@ -1,7 +1,7 @@
 /* What all parts share. Text becomes text nodes, never markup; nothing is fetched from elsewhere. */
 window.panj = (function () {
   "use strict";
-  const world = { map: null, theme: "light" };
+  const world = { map: null, theme: "light", words: null };
 
   function text(tag, content, name) {
     const element = document.createElement(tag);
@@ -17,11 +17,14 @@ window.panj = (function () {
     return name;
   }
 
+  /* a number with the digits of the reader's language */
+  const figure = (number) => String(number).replace(/\d/g, (digit) => world.words.digits[digit]);
+
   const tone = (colours) => colours[world.theme === "dark" ? 1 : 0];
   function paint(element, colours) {
     ["--light", "--dark"].forEach((name, which) => element.style.setProperty(name, colours[which]));
     return element;
   }
 
-  return { world, text, pane, tone, paint };
+  return { world, text, figure, pane, tone, paint };
 })();

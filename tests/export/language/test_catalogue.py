@@ -33,6 +33,15 @@ SAME = {
     "{title}: {words}",
     "{title} ({n})",
     "{title}: {words}.",
+    "{title} · {distance} · {days}",
+    "{reach} × {days} × {share}",
+    "{low} – {high}",
+    "{words}.",
+    "{words}. {note}",
+    "{word} ({share})",
+    "p",
+    "q",
+    "z",
 }
 
 MODULES = [path for room in ROOMS for path in sorted(room.rglob("*.py"))]

@@ -98,7 +98,9 @@ def test_merged_titles_have_the_comma_of_the_language(code, title):
 
 @EACH
 def test_the_words_of_the_legend_itself(tongue: Language):
-    assert english_left(list(map_state([], [], language=tongue)["words"].values())) == []
+    words = map_state([], [], language=tongue)["words"]
+    assert english_left([words["legend"], words["caution"]]) == []
+    assert (words["code"], words["direction"]) == (tongue.code, tongue.direction)
 
 
 @EACH

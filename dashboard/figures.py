@@ -1,0 +1,59 @@
+"""How charts write figures and days: the charting library's locale in the language of the page."""
+
+import altair as alt
+from babel.dates import get_day_names, get_month_names
+
+from dashboard.speech import spoken
+from export.language import Language
+
+PERCENT_SIGNS = {"zh": "%", "ru": "\N{NO-BREAK SPACE}%", "fa": "٪"}
+DAYS = {"zh": "%Y年%-m月%-d日", "ru": "%-d %b %Y", "fa": "%-d %B %Y"}
+MONTHS = {"zh": "%Y年%b", "fa": "%B %Y"}
+MONTH = "%b %Y"
+SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
+
+
+def localised(chart: alt.LayerChart) -> alt.LayerChart:
+    """The chart with figures, days and months as the language of the page writes them; English is the library's own."""
+    language = spoken()
+    if language.code == "en":
+        return chart
+    return chart.configure(locale={"number": _numbers(language), "time": _days(language)})
+
+
+def month_format() -> str:
+    """The format of a month and its year on an axis."""
+    return MONTHS.get(spoken().code, MONTH)
+
+
+def day_format() -> str | None:
+    """The format of a day in a tooltip; None is the library's own."""
+    return DAYS.get(spoken().code)
+
+
+def _numbers(language: Language) -> dict:
+    symbols = language.locale.number_symbols[language.locale.default_numbering_system]
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": PERCENT_SIGNS[language.code],
+        "numerals": list(language.figures("0123456789")),
+    }
+
+
+def _days(language: Language) -> dict:
+    """Gregorian days and months under their own names; the week of the charting library begins on Sunday."""
+    months = {width: get_month_names(width, "stand-alone", language.locale) for width in ("wide", "abbreviated")}
+    weekdays = {width: get_day_names(width, "stand-alone", language.locale) for width in ("wide", "abbreviated")}
+    return {
+        "dateTime": f"{DAYS[language.code]} %H:%M",
+        "date": DAYS[language.code],
+        "time": "%H:%M",
+        "periods": ["", ""],
+        "days": [weekdays["wide"][day] for day in SUNDAY_FIRST],
+        "shortDays": [weekdays["abbreviated"][day] for day in SUNDAY_FIRST],
+        "months": [months["wide"][month] for month in range(1, 13)],
+        "shortMonths": [months["abbreviated"][month] for month in range(1, 13)],
+    }
