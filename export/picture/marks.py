@@ -12,7 +12,7 @@ from export.picture.boxes import Box, around, clamped, first_free
 from export.picture.colours import tone
 from export.picture.sheet import PX_MM, Sheet
 from export.picture.text import drawable, harmless
-from export.scene.state import share_colours
+from export.scene.shares import share_colours
 
 MARK_PX, RING_PX, LARGEST_COUNT = 22, 30, 10
 TAG_SHARE = 18 / 22

@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Hashable, Iterable, Mapping
-from itertools import pairwise
 from typing import Any
 
 import geopandas as gpd
@@ -17,12 +16,11 @@ from export.language import ENGLISH, Language
 from export.scene.describe import LINE_LENGTH, lines_of
 from export.scene.markers import levels
 from export.scene.raster import pictures
+from export.scene.shares import SHARE_COLOURS, shares_entry
 from layers.layer import Layer, Symbol
 from layers.placement import marked_at
 
 GROUP_COLOURS = ("#33415c", "#c7d3ea")
-# Gathered incidents by the share of serious ones, in equal steps: darker on a light ground, brighter on a dark one.
-SHARE_COLOURS = (("#5b6b8c", "#93a6c9"), ("#6a4c93", "#b79ae0"), ("#8a2a6b", "#f08cc0"), ("#5c0a2e", "#ffe08a"))
 INCIDENT_LAYERS = ("incidents_type", "incidents_nexus")
 PANES = {"area": "areas", "line": "lines", "point": "areas", "grid": "surface"}
 WEIGHTS = {
@@ -101,26 +99,6 @@ def frame_words(language: Language = ENGLISH) -> dict[str, str]:
         "code": language.code,
         "lang": BROWSER_NAMES[language.code],
     }
-
-
-def shares_entry(language: Language = ENGLISH) -> dict:
-    """The legend of marks that stand for several incidents."""
-    edges = [100 * step // len(SHARE_COLOURS) for step in range(len(SHARE_COLOURS) + 1)]
-    words = [language.say("{low} to {high} %", low=low, high=high) for low, high in pairwise(edges)]
-    return {
-        "title": language.say("Several incidents in one mark"),
-        "unit": language.say("share of serious incidents; the number counts all"),
-        "caution": language.say("They stand too close to be drawn apart. Zoom in, or click what stands at one place."),
-        "symbols": [
-            {"label": label, "color": colours, "mark": "disc", "code": ""}
-            for label, colours in zip(words, SHARE_COLOURS, strict=True)
-        ],
-    }
-
-
-def share_colours(serious: int, count: int) -> tuple[str, str]:
-    """The colours of a mark that stands for so many incidents, of which so many are serious."""
-    return SHARE_COLOURS[min(len(SHARE_COLOURS) - 1, serious * len(SHARE_COLOURS) // count)]
 
 
 def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = ENGLISH) -> dict:
