@@ -17,7 +17,6 @@ Day = date | str | pd.Timestamp
 Coverage = tuple[date, date] | None
 
 BACKGROUND = "background"
-UNKNOWN = (math.nan, math.nan)
 PROFILE = ("place_id", "km", "lon", "lat", "expected_incidents", "probability", "band")
 EXPLAINED = ("place_id", "source", "incident_id", "contribution", "share", "distance_km", "age_days", "weight")
 SCORES = (
@@ -122,9 +121,8 @@ class NearRepeatModel:
         order = np.argsort(-found, kind="stable")
         order = order[found[order] > 0]
         some = [found[order], pairs.mean_km[station, pairs.placed[order]], rates.age_days[order]]
-        added, kilometres, ages = (
-            np.append(column, last) for column, last in zip(some, (background, *UNKNOWN), strict=True)
-        )
+        rest = zip(some, (background, math.nan, math.nan), strict=True)
+        added, kilometres, ages = (np.append(column, last) for column, last in rest)
         columns = {
             "place_id": pairs.place_ids[place],
             "source": ["incident"] * len(order) + [BACKGROUND],
