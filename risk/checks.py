@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -71,11 +72,23 @@ def _check_rows(frame: gpd.GeoDataFrame, noun: str, *, kinds: tuple[str, ...]) -
     repeated = frame.index[frame.index.duplicated()]
     if len(repeated):
         raise IdsRepeated(f"The id {repeated[0]} stands on two {noun}s; expected one row each. Rename one of them.")
+    if _all_well(frame.geometry.to_numpy(), kinds):
+        return
     for name, shape in frame.geometry.items():
         if shape is None or shape.is_empty or shape.geom_type not in kinds:
             found = "no geometry" if shape is None or shape.is_empty else f"a {shape.geom_type}"
             raise GeometryUnusable(f"{noun.capitalize()} {name} has {found}; expected {' or '.join(kinds)}. Place it.")
         _check_coordinates(f"{noun.capitalize()} {name}", shapely.get_coordinates(shape))
+
+
+def _all_well(shapes: np.ndarray, kinds: tuple[str, ...]) -> bool:
+    """Whether no shape need be looked at one by one: all are there, of the kinds asked for, and on the globe."""
+    allowed = [shapely.GeometryType[kind.upper()].value for kind in kinds]
+    if shapely.is_missing(shapes).any() or shapely.is_empty(shapes).any():
+        return False
+    found = shapely.get_coordinates(shapes)
+    on_globe = (np.abs(found[:, 0]) <= 180) & (np.abs(found[:, 1]) <= 90)
+    return bool(np.isin(shapely.get_type_id(shapes), allowed).all() and on_globe.all())
 
 
 def _check_coordinates(name: str, lonlat: Iterable[tuple[float, float]]) -> None:

@@ -4,6 +4,7 @@ import math
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 from sklearn.cluster import DBSCAN
 
 from risk.checks import check_incidents
@@ -66,9 +67,11 @@ def find_clusters(incidents: gpd.GeoDataFrame, *, eps_km: float = 20.0, min_inci
 def _groups(placed: gpd.GeoDataFrame, eps_km: float, min_incidents: int) -> list[gpd.GeoDataFrame]:
     if placed.empty:
         return []
-    radians = np.radians(np.column_stack([placed.geometry.y, placed.geometry.x]))
+    # incidents at one point have the same neighbours: the point is looked at once, with their number as its weight
+    at, points = pd.factorize(pd.MultiIndex.from_arrays([placed.geometry.y, placed.geometry.x]))
+    radians = np.radians(np.array(points.tolist()))
     scan = DBSCAN(eps=eps_km / MEAN_EARTH_KM, min_samples=min_incidents, metric="haversine", algorithm="ball_tree")
-    labels = scan.fit(radians).labels_
+    labels = scan.fit(radians, sample_weight=np.bincount(at)).labels_[at]
     groups = [placed[labels == label] for label in np.unique(labels[labels >= 0])]
     return sorted(groups, key=lambda members: (first_days(members).min(), *members.index))
 

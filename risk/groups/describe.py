@@ -36,14 +36,14 @@ def described(members: gpd.GeoDataFrame) -> dict[str, object]:
         "center_lat": lat,
         "first_day": first_days(members).min(),
         "last_day": members["last_day"].max(),
-        "event_types": [word for word, _ in Counter(members["event_type"]).most_common()],
+        "event_types": [word for word, _ in Counter(members["event_type"].tolist()).most_common()],
         "actors": actors(members),
         **{key: value for what in HARM for key, value in _harm(members, what).items()},
         "share_coarse": float((~members["placement"].isin(WELL_PLACED)).mean()),
         "share_undated": float((first_days(members) != members["last_day"]).mean()),
         "points": points,
         "same_point": points == 1,
-        "geometry": hull(lonlat),
+        "geometry": hull(np.unique(lonlat, axis=0)),
     }
 
 
@@ -55,7 +55,7 @@ def first_days(members: gpd.GeoDataFrame) -> pd.Series:
 def actors(members: gpd.GeoDataFrame) -> list[str]:
     """Whoever claimed one of them or is said to be behind it, by name."""
     named = [members[name].dropna() for name in ("claimed_by", "attributed_to") if name in members]
-    return sorted({str(actor) for column in named for actor in column if str(actor).strip()})
+    return sorted({str(actor) for column in named for actor in column.unique() if str(actor).strip()})
 
 
 def center(lonlat: Floats) -> tuple[float, float]:
