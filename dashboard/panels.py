@@ -138,8 +138,14 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
 
 
 def opened() -> int:
-    """The place of the list that is open: it stays so when its title changes with the language."""
-    return int(st.session_state.get("open_list", 0))
+    """The place of the list that was open when the page began to speak this language: it stays so under its new title.
+
+    It is told once for each language; were it to follow every click, the tabs would start over in between.
+    """
+    if st.session_state.get("lists_spoken") != spoken().code:
+        st.session_state.lists_spoken = spoken().code
+        st.session_state.lists_first = st.session_state.get("open_list", 0)
+    return st.session_state.lists_first
 
 
 def show_incidents(shown: Filtered, total: int) -> str | None:

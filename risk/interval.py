@@ -66,7 +66,7 @@ def uncertain(pairs: Pairs, settings: Settings, rates: Rates, station: int) -> U
         seen = seen[np.argsort(-found[seen], kind="stable")]
     first = seen[:MOST_DRAWN]
     within = pairs.drawn(station, first, settings.radius_km, [part.reach_km for part in settings.components])
-    drawn = mixed(within, settings, rates.age_days[first], rates.weights.total[first])
+    drawn = mixed(within, [factor[first] for factor in rates.ahead], rates.weights.total[first])
     return Uncertain(expected, settings.background, found[seen], rates.weights.certainty[seen], drawn)
 
 

@@ -63,7 +63,7 @@ class NearRepeatModel:
         rates = work_out(pairs, self.settings, _day(as_of), only=only)
         places = range(len(pairs.place_ids)) if only is None else [only]
         tables = [self._explained(pairs, rates, place) for place in places]
-        return pd.DataFrame([row for table in tables for row in table], columns=list(EXPLAINED))
+        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(EXPLAINED))
 
     def score(self, pairs: Pairs, as_of: Day, *, covered: Coverage = None) -> pd.DataFrame:
         """One row per place, indexed by place_id: the score, how far to trust it, and a word for it.
@@ -115,17 +115,25 @@ class NearRepeatModel:
         frame = frame.assign(**{name: figures[name] for name in PROFILE[4:]})
         return frame.loc[frame["km"].notna(), list(PROFILE)].reset_index(drop=True)
 
-    def _explained(self, pairs: Pairs, rates: Rates, place: int) -> list[tuple]:
-        station, name = rates.worst[place], pairs.place_ids[place]
+    def _explained(self, pairs: Pairs, rates: Rates, place: int) -> pd.DataFrame:
+        station, background = rates.worst[place], self.settings.background
         found, expected = rates.contributions(station), rates.expected[station]
-        rows = [
-            (name, "incident", pairs.incidents.index[j], found[j], found[j] / expected)
-            + (pairs.mean_km[station, pairs.placed[j]], rates.age_days[j], rates.weights.total[j])
-            for j in np.argsort(-found, kind="stable")
-            if found[j] > 0
-        ]
-        rest = self.settings.background
-        return [*rows, (name, BACKGROUND, None, rest, rest / expected, math.nan, math.nan, math.nan)]
+        order = np.argsort(-found, kind="stable")
+        order = order[found[order] > 0]
+        some = [found[order], pairs.mean_km[station, pairs.placed[order]], rates.age_days[order]]
+        rest = zip(some, (background, math.nan, math.nan), strict=True)
+        added, kilometres, ages = (np.append(column, last) for column, last in rest)
+        columns = {
+            "place_id": pairs.place_ids[place],
+            "source": ["incident"] * len(order) + [BACKGROUND],
+            "incident_id": [*pairs.incidents.index[order], None],
+            "contribution": added,
+            "share": added / expected,
+            "distance_km": kilometres,
+            "age_days": ages,
+            "weight": np.append(rates.weights.total[order], math.nan),
+        }
+        return pd.DataFrame(columns)
 
     def _figures(self, pairs: Pairs, rates: Rates, stations: np.ndarray) -> dict[str, list]:
         counted = rates.usable & rates.weights.is_target & (rates.age_days <= self.settings.history_days)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -36,10 +37,14 @@ class Rates:
 
     def contributions(self, station: int) -> Floats:
         """(incidents,) what each adds to the expected incidents of a station."""
-        shares = [share[station][self.pairs.placed] for share in self.within]
-        return mixed(shares, self.settings, self.age_days, self.counted)
+        return mixed([share[station][self.pairs.placed] for share in self.within], self.ahead, self.counted)
 
-    @property
+    @cached_property
+    def ahead(self) -> list[Floats]:
+        """By component, (incidents,): see `time_factors`."""
+        return time_factors(self.settings, self.age_days)
+
+    @cached_property
     def counted(self) -> Floats:
         """(incidents,) weights, 0 for what was not known by that date."""
         return np.where(self.usable, self.weights.total, 0.0)
@@ -73,7 +78,7 @@ def _one_by_one(rates: Rates) -> Callable[[int, int], list[float]]:
 
     def summed(first: int, last: int) -> list[float]:
         within = [share[first:last, pairs.placed] for share in rates.within]
-        return [_fsum(row, rates.settings) for row in mixed(within, rates.settings, rates.age_days, counted)]
+        return [_fsum(row, rates.settings) for row in mixed(within, rates.ahead, counted)]
 
     return summed
 
@@ -81,11 +86,7 @@ def _one_by_one(rates: Rates) -> Callable[[int, int], list[float]]:
 def _by_placement(rates: Rates) -> Callable[[int, int], Floats]:
     """Sums of a range of stations, over placements of which each stands for all incidents that share it."""
     settings, pairs = rates.settings, rates.pairs
-    ahead = [
-        part.share * share_ahead(rates.age_days, part.half_life_days, settings.horizon_days)
-        for part in settings.components
-    ]
-    felt = [np.bincount(pairs.placed, rates.counted * factor, len(pairs.of.counts)) for factor in ahead]
+    felt = [np.bincount(pairs.placed, rates.counted * factor, len(pairs.of.counts)) for factor in rates.ahead]
 
     def summed(first: int, last: int) -> Floats:
         return settings.background + sum(
@@ -105,9 +106,15 @@ def known_by(incidents: pd.DataFrame, as_of: pd.Timestamp) -> tuple[Floats, NDAr
     return ages, (incidents["last_day"] <= as_of).to_numpy()
 
 
-def mixed(within: list[Floats], settings: Settings, ages: Floats, weights: Floats) -> Floats:
-    """Contributions (…, incidents): `within` has the spatial shares of each component; ages [days], weights 0 to 1."""
+def time_factors(settings: Settings, ages: Floats) -> list[Floats]:
+    """By component, what of each incident's follow-ups it expects in the horizon, from its age [days]."""
+    horizon = settings.horizon_days
+    return [part.share * share_ahead(ages, part.half_life_days, horizon) for part in settings.components]
+
+
+def mixed(within: list[Floats], ahead: list[Floats], weights: Floats) -> Floats:
+    """Contributions (…, incidents): spatial shares and time factors of each component; weights 0 to 1."""
     result = np.zeros(within[0].shape)
-    for part, share in zip(settings.components, within, strict=True):
-        result += share * (part.share * share_ahead(ages, part.half_life_days, settings.horizon_days))
+    for share, factor in zip(within, ahead, strict=True):
+        result += share * factor
     return result * weights
