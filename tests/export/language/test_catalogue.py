@@ -38,6 +38,7 @@ SAME = {
     "{low} – {high}",
     "{date} ({precision})",
     "{drawn}, {left_out}.",
+    "{figure}; {more}",
     "{good}, {bad}.",
     "{moment} UTC",
     "{outcome}, {by}",
