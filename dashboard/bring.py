@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.bring_columns import choose_each
 from dashboard.bring_groups import choose_groups, is_grouped
 from dashboard.bring_layer import show_layer
 from dashboard.bring_repeats import SAID, choose_repeats
@@ -39,7 +40,6 @@ from layers.store import Store, open_store
 READABLE_ERRORS = (OSError, ValueError, KeyError)
 SHOWN = 200
 MAPPINGS = "columns of files"
-NOT_USED = "–"
 SHIPPED = "incidents"
 ORDER_WORDS = {"dmy": "3 April", "mdy": "4 March"}
 
@@ -75,7 +75,7 @@ def show_bring(incidents: pd.DataFrame, today: date) -> None:
         _finish()
         return
     file = st.file_uploader(
-        "CSV, XLSX, GeoJSON, KML, KMZ, GeoPackage, Parquet, zipped Shapefile, JSON", key="bring_file"
+        say("CSV, XLSX, GeoJSON, KML, KMZ, GeoPackage, Parquet, zipped Shapefile, JSON"), key="bring_file"
     )
     if file is None:
         st.html(note(say("ACLED, UCDP, GTD, GDELT files and packages of this product are recognised by content.")))
@@ -152,15 +152,9 @@ def _checked(stage: str, table: RawTable, choices: Choices, schema: Schema) -> t
 def choose_columns(table: RawTable) -> dict[str, str]:
     """Which column of the file is which of ours: guessed or remembered, with examples, and the reader's to change."""
     memory = open_store().mappings().get(MAPPINGS, {}) if open_store().exists() else {}
-    guesses, before = guess(table).table, remembered(memory, table) or {}
-    by_file = {theirs: ours for ours, theirs in before.items()}
-    own, ours = guesses["ours"].fillna(NOT_USED), say("column of an incident")
-    shown = guesses[["column", "examples", "why"]].assign(**{ours: guesses["column"].map(by_file).fillna(own)})
-    options = [NOT_USED, *dict.fromkeys((*contract(), *SPECIAL))]
-    column = st.column_config.SelectboxColumn(options=options, required=True)
-    fixed = ["column", "examples", "why"]
-    edited = st.data_editor(shown, hide_index=True, disabled=fixed, column_config={ours: column}, key="bring_columns")
-    chosen = {own: theirs for theirs, own in zip(edited["column"], edited[ours], strict=True) if own != NOT_USED}
+    options, title = tuple(dict.fromkeys((*contract(), *SPECIAL))), say("Column of an incident")
+    before = remembered(memory, table) or {}
+    chosen = choose_each(guess(table), before, title=title, options=options, key="bring_columns")
     return checked_mapping(chosen, table)
 
 

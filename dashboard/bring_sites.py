@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.bring_columns import NOT_USED, choose_each
 from dashboard.bring_work import close_window
 from dashboard.html import note
 from dashboard.plain import as_plain
@@ -24,7 +25,6 @@ from layers.store import open_store
 
 KIND_WORDS = {"incidents": "Incidents", "sites": "Sites", "layer": "A layer of its own"}
 MAPPINGS = "columns of files of sites"
-NOT_USED, OURS = "–", "ours"
 SHOWN = 200
 SITES = next(layer for layer in LAYERS if layer.name == "sites")
 
@@ -69,16 +69,8 @@ def choose_site_columns(table: RawTable) -> dict[str, str]:
     """Which column of the file is which of a site's: guessed or remembered, and the reader's to change."""
     store = open_store()
     memory = store.mappings().get(MAPPINGS, {}) if store.exists() else {}
-    guesses, before = guess_sites(table).table, remembered(memory, table) or {}
-    by_file = {theirs: ours for ours, theirs in before.items()}
-    shown = guesses[["column", "examples", "why"]].copy()
-    shown[OURS] = guesses["column"].map(by_file).fillna(guesses["ours"].fillna(NOT_USED))
-    column = st.column_config.SelectboxColumn(
-        say("Column of a site"), options=[NOT_USED, *site_columns()], required=True
-    )
-    fixed = ["column", "examples", "why"]
-    edited = st.data_editor(shown, hide_index=True, disabled=fixed, column_config={OURS: column}, key="bring_sites_map")
-    chosen = {own: theirs for theirs, own in zip(edited["column"], edited[OURS], strict=True) if own != NOT_USED}
+    before, title = remembered(memory, table) or {}, say("Column of a site")
+    chosen = choose_each(guess_sites(table), before, title=title, options=site_columns(), key="bring_sites_map")
     return checked_site_mapping(chosen, table)
 
 

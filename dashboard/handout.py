@@ -1,6 +1,6 @@
 """Export this view: a window in which the reader chooses what to hand over, and takes it away as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.speech import count, say, spoken
 from export.areas import provinces_of
 from export.content import Content, World, world_of
 from export.document.model import LANGUAGES, PAPERS, THEMES
 from export.handing import FORMS, Made, made
+from export.language.speech import NAMES
 from export.marking import AboveCeiling
 from export.specification import FIRST_WINDOW, WIDEST, Specification, SpecificationInvalid, read, written
 from export.view import View
@@ -28,8 +30,8 @@ KIND_WORDS = {
     "package": "Data package",
     "specification": "Specification only",
 }
-LANGUAGE_WORDS = {"en": "English", "zh": "中文", "ru": "Русский", "fa": "دری"}
 THEME_WORDS = {"light": "Light", "dark": "Dark", "grey": "Grey, for print"}
+ORIENTATION_WORDS = {"landscape": "Landscape", "portrait": "Portrait"}
 ABOVE_WORDS = {"refuse": "Refuse and say what", "redact": "Leave out and say how many"}
 READABLE_ERRORS = (OSError, ValueError, KeyError)
 
@@ -62,18 +64,19 @@ def offer(clicked: str | None, view: View, data: Loaded) -> str | None:
     if window is None:
         return clicked
     st.session_state.pop("handout", None)
-    show_handout(Specification(view, _within(window)), data)
+    opened = st.dialog(say("Export this view"), width="large")(show_handout)
+    opened(Specification(view, _within(window)), data)
     return None
 
 
-@st.dialog("Export this view", width="large")
 def show_handout(start: Specification, data: Loaded) -> None:
     """Choices, the button that makes the file, and the file."""
     if data.problems:
-        st.error(f"Nothing is exported from data that are not whole: {', '.join(data.problems)}.")
+        problems = spoken().join(data.problems)
+        st.error(say("Nothing is exported from data that are not whole: {problems}.", problems=problems))
         return
     wanted = choose_handout(start, data.frames)
-    if st.button("Make it", type="primary", key="make_handout"):
+    if st.button(say("Make it"), type="primary", key="make_handout"):
         _make(wanted, world_of(data, open_store()))
     offered = st.session_state.get("handout")
     if offered is not None and offered[0] == wanted:
@@ -83,15 +86,18 @@ def show_handout(start: Specification, data: Loaded) -> None:
 def choose_handout(start: Specification, frames: Mapping[str, pd.DataFrame]) -> Wanted:
     """Widgets for everything that a specification says beyond the view."""
     left, right = st.columns(2)
-    kind = left.selectbox("What", KIND_WORDS, format_func=KIND_WORDS.get, key="handout_kind")
-    form = right.selectbox("Format", FORMS[kind], key=f"handout_form_{kind}", format_func=str.upper)
+    kind = left.selectbox(say("What"), KIND_WORDS, format_func=_said(KIND_WORDS), key="handout_kind")
+    form = right.selectbox(say("Format"), FORMS[kind], key=f"handout_form_{kind}", format_func=str.upper)
     subjects = _subjects(kind, frames)
-    title = left.text_input("Title", max_chars=200, key="handout_title", placeholder="as usual")
-    by = right.text_input("Made by", max_chars=200, key="handout_by", placeholder="not stated")
+    title = left.text_input(say("Title"), max_chars=200, key="handout_title", placeholder=say("as usual"))
+    by = right.text_input(say("Made by"), max_chars=200, key="handout_by", placeholder=say("not stated"))
     looks = _looks(kind)
-    marking = left.selectbox("Marking (TLP)", MARKINGS, MARKINGS.index(start.marking), key="handout_marking")
-    above = right.selectbox("What is marked higher", ABOVE_WORDS, format_func=ABOVE_WORDS.get, key="handout_above")
-    dpi = int(right.number_input("Dots per inch", 50, 600, 150, 50, key="handout_dpi")) if form == "png" else 150
+    marking = left.selectbox(say("Marking (TLP)"), MARKINGS, MARKINGS.index(start.marking), key="handout_marking")
+    above = right.selectbox(
+        say("What is marked higher"), ABOVE_WORDS, format_func=_said(ABOVE_WORDS), key="handout_above"
+    )
+    dots = say("Dots per inch")
+    dpi = int(right.number_input(dots, 50, 600, 150, 50, key="handout_dpi")) if form == "png" else 150
     view = replace(start.view, marking=marking)
     said = {"title": title.strip(), "by": by.strip(), "above": above, "subjects": subjects, "on": date.today()}
     shown = kind if kind not in ("package", "specification") else "snapshot"
@@ -100,11 +106,13 @@ def choose_handout(start: Specification, frames: Mapping[str, pd.DataFrame]) -> 
 
 def show_file(found: Made) -> None:
     """The file to take away, its size and hash, and what the marking kept out of it."""
-    st.download_button(
-        f"Download {found.name}", found.data, found.name, found.mime, key="take_handout", on_click="ignore"
-    )
-    left_out = f" {found.left_out} rows are marked too high and left out." if found.left_out else ""
-    st.caption(f"{len(found.data) / 1e6:.1f} MB, SHA-256 {found.sha256[:16]}…, noted in the audit trail.{left_out}")
+    label = say("Download {name}", name=found.name)
+    st.download_button(label, found.data, found.name, found.mime, key="take_handout", on_click="ignore")
+    size = spoken().number(len(found.data) / 1e6, 1)
+    st.caption(say("{size} MB, SHA-256 {hash}…, noted in the audit trail.", size=size, hash=found.sha256[:16]))
+    if found.left_out:
+        one, many = "{n} row is marked too high and left out.", "{n} rows are marked too high and left out."
+        st.caption(count(found.left_out, one, many))
     if found.preview:
         st.image(found.preview, width="stretch")
 
@@ -113,7 +121,7 @@ def _make(wanted: Wanted, world: World) -> None:
     st.session_state.pop("handout", None)
     try:
         specification = read(written(wanted.specification), world.covers)
-        bar = st.progress(0.0, "Drawing and writing …")
+        bar = st.progress(0.0, say("Drawing and writing …"))
         told = partial(_show_progress, bar)
         found = made(Content(specification, world), wanted.kind, wanted.form, dpi=wanted.dpi, progress=told)
         bar.empty()
@@ -124,17 +132,19 @@ def _make(wanted: Wanted, world: World) -> None:
 
 
 def _show_progress(bar: DeltaGenerator, done: int, of: int) -> None:
-    bar.progress(done / of, f"{done} of {of} pages drawn, then written …")
+    bar.progress(done / of, say("{done} of {total} pages drawn, then written …", done=done, total=of))
 
 
 def _looks(kind: str) -> dict[str, str]:
     if kind in ("package", "specification"):
         return {}
     first, second, third, fourth = st.columns(4)
-    paper = first.selectbox("Paper", tuple(PAPERS), key="handout_paper")
-    upright = second.selectbox("Orientation", ("landscape", "portrait"), key="handout_orientation")
-    theme = third.selectbox("Theme", THEMES, format_func=THEME_WORDS.get, key="handout_theme")
-    language = fourth.selectbox("Language", LANGUAGES, format_func=LANGUAGE_WORDS.get, key="handout_language")
+    paper = first.selectbox(say("Paper"), tuple(PAPERS), key="handout_paper")
+    upright = second.selectbox(
+        say("Orientation"), ORIENTATION_WORDS, format_func=_said(ORIENTATION_WORDS), key="handout_orientation"
+    )
+    theme = third.selectbox(say("Theme"), THEMES, format_func=_said(THEME_WORDS), key="handout_theme")
+    language = fourth.selectbox(say("Language"), LANGUAGES, format_func=NAMES.get, key="handout_language")
     return {"paper": paper, "orientation": upright, "theme": theme, "language": language}
 
 
@@ -142,10 +152,10 @@ def _subjects(kind: str, frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
     """Sites or regions that a brief is about; none is all of them."""
     if kind in ("daily", "site"):
         names = frames["sites"]["name"].to_dict()
-        words = "Sites with a page of their own" if kind == "daily" else "Sites (none chosen: all)"
+        words = say("Sites with a page of their own" if kind == "daily" else "Sites (none chosen: all)")
     elif kind == "region":
-        names = region_names(frames)
-        words = "Provinces and border segments (none chosen: the provinces along the border)"
+        names = {code: spoken().named(name) for code, name in region_names(frames).items()}
+        words = say("Provinces and border segments (none chosen: the provinces along the border)")
     else:
         return ()
     return tuple(st.multiselect(words, names, format_func=names.get, key=f"handout_subjects_{kind}"))
@@ -154,6 +164,11 @@ def _subjects(kind: str, frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
 def region_names(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Names of provinces and border segments by their codes."""
     return provinces_of(frames)["name"].to_dict() | frames["border"]["name"].to_dict()
+
+
+def _said(words: Mapping[str, str]) -> Callable[[str], str]:
+    """The words of a choice in the language of the page."""
+    return lambda name: say(words[name])
 
 
 def _within(window: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -22,6 +22,8 @@ ACT_WORDS = {
     "import": "imported",
 }
 
+HISTORY_WORDS = ("Field", "Before", "After", "Done", "Who", "When", "Why")
+
 
 def show_told() -> None:
     """What was just done, and how to take it back."""
@@ -125,5 +127,4 @@ def _show_history(kind: str, identifier: str, row: Mapping[str, Any]) -> None:
     with st.expander(count(len(history), "History: {n} field changed", "History: {n} fields changed")):
         if not pd.isna(row.get("batch_id")):
             st.html(note(say("It came with import {number}.", number=int(row["batch_id"]))))
-        head = ("Field", "Before", "After", "Done", "Who", "When", "Why")
-        st.html(table([say(word) for word in head], history_table(history)))
+        st.html(table(map(say, HISTORY_WORDS), history_table(history)))

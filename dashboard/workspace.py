@@ -7,13 +7,14 @@ import streamlit as st
 
 from dashboard.bring import offer_bring
 from dashboard.entry import show_new_buttons
-from dashboard.html import heading, note
+from dashboard.html import heading, note, table
 from dashboard.joined import show_joined
-from dashboard.own_card import show_removed
+from dashboard.own_card import HISTORY_WORDS, history_table, show_removed
 from dashboard.speech import say
 from layers.store import Store, open_store
 
 READABLE_ERRORS = (OSError, ValueError, KeyError)
+STATE_WORDS = {"in": "in", "undone": "undone"}
 COLUMN_WORDS = {
     "name": "Name",
     "state": "State",
@@ -54,7 +55,8 @@ def _show_batches(store: Store) -> None:
     st.html(heading(say("Imports")))
     batches = store.batches()
     columns = {name: say(words) for name, words in COLUMN_WORDS.items()}
-    st.dataframe(batches[list(columns)].rename(columns=columns), height=min(420, 80 + 36 * len(batches)))
+    shown = batches[list(columns)].assign(state=[say(STATE_WORDS[state]) for state in batches["state"]])
+    st.dataframe(shown.rename(columns=columns), height=min(420, 80 + 36 * len(batches)))
     if batches.empty:
         return
     number, by, button = st.columns([2, 2, 1], vertical_alignment="bottom")
@@ -77,4 +79,4 @@ def _show_history(store: Store) -> None:
     if history.empty:
         st.html(note(say("No field of it was changed.")))
     else:
-        st.dataframe(history.astype(str), hide_index=True)
+        st.html(table(map(say, HISTORY_WORDS), history_table(history)))

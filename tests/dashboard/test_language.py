@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.bring_columns import column_table
 from dashboard.told import SENTENCE_WORDS, part, retold
 from export.language.catalogue import TRANSLATED
 from export.language.keys import missing
 from layers import read_incidents
+from layers.imports.mapping import guess
+from layers.reading.read import read_file
 from risk.groups import GroupSettings, space_time_clusters
 from risk.groups import since as moved_since
 from risk.near_repeat import near_repeats
@@ -18,9 +21,7 @@ from risk.scan import ScanSettings, scan
 from tests.dashboard.conftest import Opened, errors, html
 
 ROOM = Path(__file__).resolve().parents[2] / "dashboard"
-# Not yet said: their texts follow with the windows that they draw.
-LATER = ("bring.py", "handout.py", "workspace.py")
-MODULES = sorted(path for path in ROOM.rglob("*.py") if path.name not in LATER)
+MODULES = sorted(ROOM.rglob("*.py"))
 # The first argument of each is read by people.
 SHOWN = re.compile(
     "title|(sub)?header|caption|markdown|write|text|warning|error|info|success|toggle|checkbox|radio|multiselect|slider|"
@@ -162,3 +163,12 @@ def test_a_link_in_a_language_that_is_not_spoken_opens_in_english(opened: Opened
 
 def test_what_could_not_be_followed_is_said_in_the_language_of_the_page(opened: Opened):
     assert "Это пропущено" in errors(opened({"language": "ru", "radius_km": "7"}))
+
+
+def test_the_columns_of_a_file_have_a_head_in_the_language_of_the_page(speaking):
+    guesses = guess(read_file(b"Date,Moon\n2025-03-02,full\n", "a.csv"))
+    english = column_table(guesses, {"title": "Moon"})
+    speaking("ru")
+    assert not {"column", "examples", "why"} & set(english)
+    assert list(english["ours"]) == ["date", "title"]
+    assert [*column_table(guesses, {})][:3] != [*english][:3]
