@@ -12,6 +12,7 @@ from export.language import language as language_of
 from export.language.speech import LOCALES
 from export.scene.build import frame_of
 from export.scene.crowd import Crowd, Points, points_of
+from export.scene.gazetteer import gazetteer
 from export.scene.selection import TABLES, Selection, selection_shapes
 from export.scene.state import (
     INCIDENT_LAYERS,
@@ -53,7 +54,7 @@ def frame_options(_frames: dict[str, pd.DataFrame], key: int) -> dict:
     names, languages = names_of(_frames), [language_of(code) for code in LOCALES]
     named = [{**name, "name": {one.code: one.named(name["name"]) for one in languages}} for name in names]
     words = {one.code: {**frame_words(one), "exports": one.say("Export this view")} for one in languages}
-    return {"names": named, "words": words}
+    return {"names": named, "words": words, "places": gazetteer(_frames, languages)}
 
 
 def drawn_layers(

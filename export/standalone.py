@@ -14,6 +14,7 @@ from export.marking import TLP_COLOURS
 from export.pages.around import dates_line, filters_line, footer, left_out_line, missing_line, score_line
 from export.pages.blocks import incidents_table, ranking_table
 from export.pages.maps import map_names
+from export.scene.gazetteer import gazetteer
 from export.scene.ground import ground
 from export.scene.script import WEB, script, style
 from export.scene.selection import selection_of, selection_shapes
@@ -56,6 +57,7 @@ def _scripts(content: Content) -> dict[str, Markup]:
         "basemap": "",
         "names": [{**place, "name": {language.code: place["name"]}} for place in map_names(content)],
         "words": {language.code: frame_words(language)},
+        "places": gazetteer(content.frames, [language]),
         "look": [[south, west], [north, east]],
     }
     return {
