@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.frames import Filtered, Scoring
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.speech import spoken
+from export.area import area_shapes
 from export.language import ENGLISH, Language
 from export.language import language as language_of
 from export.language.speech import LOCALES
@@ -43,6 +44,7 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     language = spoken()
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
+    shapes += area_shapes(view.area)
     centre, zoom = look_at(selection, shown.selectable)
     state = as_script(map_state(drawn, shapes, language=language))
     return newly_clicked(show_map(state, centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key)))

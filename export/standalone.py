@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from export.area import area_shapes
 from export.content import Content
 from export.language import Language
 from export.marking import TLP_COLOURS
@@ -52,6 +53,7 @@ def _scripts(content: Content) -> dict[str, Markup]:
     """Code of our own, and data as JSON in which no sign means anything to HTML or to a script."""
     selection, language = selection_of(content.view, content.frames), content.language
     shapes = selection_shapes(selection, content.frames, content.view.radius_km, language=language)
+    shapes += area_shapes(content.view.area)
     west, south, east, north = content.specification.window
     options = {
         "basemap": "",

@@ -239,3 +239,28 @@ def test_what_is_not_found_is_said(reader: Reader):
     reader.frame.locator("[data-tool=find]").click()
     reader.frame.locator(".panj-panel input").fill("<img src=x onerror=alert(1)>")
     reader.frame.get_by_text("Nothing found.").wait_for()
+
+
+def test_a_circle_becomes_a_panel_and_a_link_and_can_be_let_go(reader: Reader):
+    reader.open()
+    reader.look_at(37.6, 70.0, zoom=8)
+    reader.frame.locator("[data-tool=circle]").click()
+    click_at(reader, 37.6, 70.0)
+    reader.frame.get_by_label("Radius [km]").fill("60")
+    reader.frame.get_by_role("button", name="Count what lies inside").click()
+    panel = reader.page.locator(".st-key-area_panel")
+    panel.get_by_text("placed inside").wait_for()
+    assert "area=circle" in reader.page.url
+    assert "Highest chance of a place in the area" in panel.inner_text()
+    panel.get_by_role("button", name="No area").click()
+    panel.wait_for(state="detached")
+    assert "area=" not in reader.page.url
+
+
+def test_a_link_with_an_area_opens_its_panel_and_offers_its_rows(reader: Reader):
+    reader.open("area=polygon:69,36.5,71.5,36.5,71.5,38.6,69,38.6")
+    panel = reader.page.locator(".st-key-area_panel")
+    panel.get_by_role("button", name="Prepare these incidents").click()
+    with reader.page.expect_download() as taken:
+        panel.get_by_role("button", name="Download").click()
+    assert taken.value.suggested_filename.endswith("TLP-GREEN.zip")
