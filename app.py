@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import banner, panels
+from dashboard.area import with_area
 from dashboard.chance import with_clusters
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
@@ -40,7 +41,9 @@ def main() -> None:
     banner.show_problems(data.problems, complaints)
 
     selection = selection_of(view, shown.selectable, shown.frames)
-    focus(offer(draw_map(view, shown, scoring, selection), view, data))
+    focus(
+        offer(with_area(draw_map(view, shown, scoring, selection), view, shown, scoring=scoring, data=data), view, data)
+    )
 
     left, right = st.columns([12, 9], gap="large")
     with left:

@@ -45,6 +45,7 @@ def start_view(covers: tuple[date, date], frames: Mapping[str, pd.DataFrame]) ->
         st.session_state.language = language_of(query.pop(LANGUAGE, ENGLISH.code))
         view, _ = read_view(query, default_view(covers))
         st.session_state.start, st.session_state.asked = view, query
+        st.session_state.area = view.area
         st.session_state.selected = "" if unknown_ids(view.selected, frames) else view.selected
         st.session_state.moves = bool(st.session_state.selected)
     view, complaints = read_view(st.session_state.asked, default_view(covers), language=spoken())
@@ -53,7 +54,7 @@ def start_view(covers: tuple[date, date], frames: Mapping[str, pd.DataFrame]) ->
 
 def remember(view: View, covers: tuple[date, date]) -> View:
     """The view with its selection, written to the URL so that the link is the view."""
-    view = View(**{**vars(view), "selected": st.session_state.selected})
+    view = View(**{**vars(view), "selected": st.session_state.selected, "area": st.session_state.area})
     query = write_view(view, default_view(covers))
     if spoken() != ENGLISH:
         query[LANGUAGE] = spoken().code

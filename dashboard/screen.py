@@ -7,11 +7,13 @@ import streamlit as st
 from dashboard.frames import Filtered, Scoring
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.speech import spoken
+from export.area import area_shapes
 from export.language import ENGLISH, Language
 from export.language import language as language_of
 from export.language.speech import LOCALES
 from export.scene.build import frame_of
 from export.scene.crowd import Crowd, Points, points_of
+from export.scene.gazetteer import gazetteer
 from export.scene.selection import TABLES, Selection, selection_shapes
 from export.scene.state import (
     INCIDENT_LAYERS,
@@ -42,6 +44,7 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     language = spoken()
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
+    shapes += area_shapes(view.area)
     centre, zoom = look_at(selection, shown.selectable)
     state = as_script(map_state(drawn, shapes, language=language))
     return newly_clicked(show_map(state, centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key)))
@@ -53,7 +56,7 @@ def frame_options(_frames: dict[str, pd.DataFrame], key: int) -> dict:
     names, languages = names_of(_frames), [language_of(code) for code in LOCALES]
     named = [{**name, "name": {one.code: one.named(name["name"]) for one in languages}} for name in names]
     words = {one.code: {**frame_words(one), "exports": one.say("Export this view")} for one in languages}
-    return {"names": named, "words": words}
+    return {"names": named, "words": words, "places": gazetteer(_frames, languages)}
 
 
 def drawn_layers(

@@ -8,12 +8,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from export.area import area_shapes
 from export.content import Content
 from export.language import Language
 from export.marking import TLP_COLOURS
 from export.pages.around import dates_line, filters_line, footer, left_out_line, missing_line, score_line
 from export.pages.blocks import incidents_table, ranking_table
 from export.pages.maps import map_names
+from export.scene.gazetteer import gazetteer
 from export.scene.ground import ground
 from export.scene.script import WEB, script, style
 from export.scene.selection import selection_of, selection_shapes
@@ -51,11 +53,13 @@ def _scripts(content: Content) -> dict[str, Markup]:
     """Code of our own, and data as JSON in which no sign means anything to HTML or to a script."""
     selection, language = selection_of(content.view, content.frames), content.language
     shapes = selection_shapes(selection, content.frames, content.view.radius_km, language=language)
+    shapes += area_shapes(content.view.area)
     west, south, east, north = content.specification.window
     options = {
         "basemap": "",
         "names": [{**place, "name": {language.code: place["name"]}} for place in map_names(content)],
         "words": {language.code: frame_words(language)},
+        "places": gazetteer(content.frames, [language]),
         "look": [[south, west], [north, east]],
     }
     return {

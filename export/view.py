@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+from export.area import EXAMPLE, OTHER, AreaUnreadable, read_area
 from export.language import ENGLISH, Language
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, NEXUS
 from layers.own import NAME as OWN_NAME
@@ -28,6 +29,7 @@ EXPECTED_WORDS = {
     "several": "{word} is unknown, expected some of {words}",
     "day": "expected a day such as {example}",
     "day within": "expected a day from {first} to {last}",
+    "area": "expected an area such as {example} or {other}, longitude first",
     "reference": "expected a reference such as {example} or {other}",
 }
 WHAT_IF = ("half_life_factor", "project_weight", "context_weight", "medium_weight", "low_weight")
@@ -70,6 +72,7 @@ class View:
     unverified: bool = True
     marking: str = "GREEN"
     selected: str = ""
+    area: str = ""
 
 
 def default_view(covers: tuple[date, date]) -> View:
@@ -180,6 +183,14 @@ def _reference(text: str) -> str:
     return text
 
 
+def _area(text: str) -> str:
+    try:
+        read_area(text)
+    except AreaUnreadable:
+        raise NotFollowed("area", example=EXAMPLE, other=OTHER) from None
+    return text
+
+
 PARSERS: dict[str, Callable[[str], Any]] = {
     "as_of": _day,
     "first_day": _day,
@@ -202,4 +213,5 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "unverified": _yes,
     "marking": _one(MARKINGS),
     "selected": _reference,
+    "area": _area,
 }

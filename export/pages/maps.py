@@ -5,6 +5,7 @@ from functools import cache
 
 from pyproj import Geod
 
+from export.area import area_shapes
 from export.areas import provinces_of
 from export.content import Content
 from export.document.model import Entry, Legend, Symbol
@@ -46,6 +47,7 @@ def drawn_map(content: Content, wish: Wish) -> Picture:
     )
     selected = replace(content.view, selected=wish.selected or content.view.selected)
     shapes = selection_shapes(selection_of(selected, content.frames), content.frames, content.view.radius_km)
+    shapes += area_shapes(content.view.area)
     layers = map_state([(drawn.state, drawn.entry) for drawn in content.drawn], shapes)["layers"]
     return draw_map(layers, look, ground=_ground(), names=_names_with_areas(content), grids=_grids(content))
 

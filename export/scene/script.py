@@ -5,7 +5,19 @@ from importlib.util import find_spec
 from pathlib import Path
 
 WEB = Path(__file__).parent / "web"
-PARTS = ("world.js", "ground.js", "labels.js", "marks.js", "legend.js", "panj.js")
+PARTS = (
+    "world.js",
+    "ground.js",
+    "labels.js",
+    "marks.js",
+    "legend.js",
+    "geodesy.js",
+    "grid.js",
+    "tools.js",
+    "find.js",
+    "draw.js",
+    "panj.js",
+)
 
 
 @cache

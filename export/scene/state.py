@@ -17,6 +17,7 @@ from export.scene.describe import LINE_LENGTH, lines_of
 from export.scene.markers import levels
 from export.scene.raster import pictures
 from export.scene.shares import SHARE_COLOURS, shares_entry
+from export.scene.tool_words import tool_words
 from layers.layer import Layer, Symbol
 from layers.placement import marked_at
 
@@ -83,7 +84,7 @@ def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict], *, lang
     }
 
 
-def frame_words(language: Language = ENGLISH) -> dict[str, str]:
+def frame_words(language: Language = ENGLISH) -> dict[str, Any]:
     """What the map says and writes by itself: its controls, its scale, its digits; {n} is the figure."""
     return {
         "attribution": language.say(
@@ -98,6 +99,7 @@ def frame_words(language: Language = ENGLISH) -> dict[str, str]:
         "direction": language.direction,
         "code": language.code,
         "lang": BROWSER_NAMES[language.code],
+        **tool_words(language),
     }
 
 

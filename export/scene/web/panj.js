@@ -7,9 +7,10 @@ Object.assign(panj, (function () {
   function start(target, options) {
     const map = world.map = target;
     window.map_ready = false;
-    said = options;
+    said = world.said = options;
     map.attributionControl.setPrefix(false);
     panj.pane("surface", 180, false); panj.pane("areas", 410, true); panj.pane("lines", 430, true); panj.pane("names", 590, false);
+    panj.tools.prepare();
     world.report = sender();
     looked = firstLook(options.look, 1);
     followTheme();
@@ -52,6 +53,7 @@ Object.assign(panj, (function () {
     });
     if (words.exports) written.push(offerExport(words.exports));
     written.push(scale().addTo(map));
+    panj.tools.start();
     Object.keys(credit._attributions).forEach((text) => credit.removeAttribution(text));
     credit.addAttribution(words.attribution).setPosition(side("bottomright"));
     credit.getContainer().dir = words.direction;
