@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.frames import Filtered, Scoring
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.speech import spoken
+from dashboard.timebar import time_state
 from export.language import ENGLISH, Language
 from export.language import language as language_of
 from export.language.speech import LOCALES
@@ -22,6 +23,7 @@ from export.scene.state import (
     map_state,
     served_state,
 )
+from export.scene.timeline import time_words
 from export.select import names_of
 from export.view import View
 from layers.layer import Layer
@@ -43,8 +45,10 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
     centre, zoom = look_at(selection, shown.selectable)
-    state = as_script(map_state(drawn, shapes, language=language))
-    return newly_clicked(show_map(state, centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key)))
+    state = map_state(drawn, shapes, language=language) | {"time": time_state(view, shown, scoring.covers)}
+    return newly_clicked(
+        show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
+    )
 
 
 @st.cache_data(show_spinner=False)
@@ -52,8 +56,16 @@ def frame_options(_frames: dict[str, pd.DataFrame], key: int) -> dict:
     """What the map's frame is told once, in every language: names of countries and provinces, and its own words."""
     names, languages = names_of(_frames), [language_of(code) for code in LOCALES]
     named = [{**name, "name": {one.code: one.named(name["name"]) for one in languages}} for name in names]
-    words = {one.code: {**frame_words(one), "exports": one.say("Export this view")} for one in languages}
+    words = {
+        one.code: {**frame_words(one), "exports": one.say("Export this view"), "time": time_words(one)}
+        for one in languages
+    }
     return {"names": named, "words": words}
+
+
+def own_words(language: Language) -> dict:
+    """What the map says on this page only: its button for exports and its bar of time."""
+    return {"exports": language.say("Export this view"), "time": time_words(language)}
 
 
 def drawn_layers(

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 WEB = Path(__file__).parent / "web"
-PARTS = ("world.js", "ground.js", "labels.js", "marks.js", "legend.js", "panj.js")
+PARTS = ("world.js", "ground.js", "labels.js", "marks.js", "legend.js", "time.js", "panj.js")
 
 
 @cache
