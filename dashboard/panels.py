@@ -13,6 +13,7 @@ from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
+from dashboard.news import news_section
 from dashboard.own_card import show_own, show_told
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
@@ -116,7 +117,10 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
     visible = [layer for layer in every_layer(frames) if layer.name in view.layers]
     pages = (
         lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
-        lambda: st.html(changes_section(shown.frames, frames["incidents"], scoring, view.since)),
+        lambda: st.html(
+            news_section(shown.frames["incidents"], view)
+            + changes_section(shown.frames, frames["incidents"], scoring, view.since)
+        ),
         lambda: show_clusters(shown, view, last_day_of(view, scoring.covers)),
         lambda: st.html(tables.areas_section(frames, shown.frames["incidents"], scoring)),
         lambda: st.html(tables.layers_table(visible, shipped())),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
 from dashboard.map.served import ADDRESS, SHELF
+from dashboard.news import halo_entry, with_news
 from dashboard.speech import spoken
 from dashboard.timebar import time_state
 from export.language import ENGLISH, Language
@@ -42,10 +43,13 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     from dashboard.map.leaflet import show_map
 
     language = spoken()
+    shown = with_news(shown, view)
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
     centre, zoom = look_at(selection, shown.selectable)
-    state = map_state(drawn, shapes, language=language) | {"time": time_state(view, shown, scoring.covers)}
+    state = map_state(drawn, shapes, language=language)
+    state["legend"] += [halo_entry(view, language)] if view.news else []
+    state |= {"time": time_state(view, shown, scoring.covers)}
     return newly_clicked(
         show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
     )
@@ -97,7 +101,8 @@ def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
     """State and legend entry of a layer that is too crowded to be sent: the map asks for what stands in its window."""
     said = language_of(key[2])
     points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
-    token = SHELF.put(key, lambda: Crowd(layer, points, rows, said))
+    fresh = rows[shown.frames["incidents"]["fresh"].to_numpy()] if "fresh" in shown.frames["incidents"] else ()
+    token = SHELF.put(key, lambda: Crowd(layer, points, rows, said, frozenset(map(int, fresh))))
     state = served_state(layer, ADDRESS + token, key, language=said)
     return state, legend_entry(layer, shown.frames["incidents"], language=said)
 
