@@ -11,6 +11,7 @@ from dashboard import cards, tables
 from dashboard.changes import changes_section
 from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
+from dashboard.filtered_charts import show_charts
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
 from dashboard.news import news_section
@@ -38,6 +39,7 @@ TAB_WORDS = (
     "The score",
     "Track record",
     "Workspace",
+    "Charts",
 )
 
 
@@ -127,6 +129,7 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
         lambda: st.html(tables.defaults_table()),
         lambda: show_record(scoring.key),
         lambda: show_workspace(frames["incidents"]),
+        lambda: show_charts(shown.frames["incidents"]),
     )
     titles = [say(title) for title in TAB_WORDS]
     first, *others = st.tabs(titles, key=f"lists_{spoken().code}", on_change="rerun", default=titles[opened()])
