@@ -14,6 +14,7 @@ from dashboard.map.served import ROUTES
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
+from dashboard.timebar import follow_time
 from export.scene.selection import selection_of
 from export.select import settings_of
 from export.view import last_day_of
@@ -32,7 +33,7 @@ def main() -> None:
 
     start, complaints = start_view(covers, data.frames)
     speak()
-    view = remember(choose(start, covers, data.frames), covers)
+    view = remember(choose(follow_time(start, covers), covers, data.frames), covers)
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))

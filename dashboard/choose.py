@@ -118,6 +118,7 @@ def choose_score(start: View, covers: tuple[date, date]) -> View:
     since_help = say("The tab “What changed” compares the as-of date with this day, both scored with today's settings.")
     hypothesis = _explanation(start)
     since = st.date_input(say("Compared with"), start.since, FIRST_DAY, LAST_DAY, key="since", help=since_help)
+    news = st.toggle(say("Mark incidents that are new since then"), start.news, key="news")
     return replace(
         start,
         as_of=as_of,
@@ -126,6 +127,7 @@ def choose_score(start: View, covers: tuple[date, date]) -> View:
         target=target,
         hypothesis=hypothesis,
         since=since,
+        news=news,
     )
 
 

@@ -11,8 +11,10 @@ from dashboard import cards, tables
 from dashboard.changes import changes_section
 from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
+from dashboard.filtered_charts import show_charts
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
+from dashboard.news import news_section
 from dashboard.own_card import show_own, show_told
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
@@ -37,6 +39,7 @@ TAB_WORDS = (
     "The score",
     "Track record",
     "Workspace",
+    "Charts",
 )
 
 
@@ -116,13 +119,17 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
     visible = [layer for layer in every_layer(frames) if layer.name in view.layers]
     pages = (
         lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
-        lambda: st.html(changes_section(shown.frames, frames["incidents"], scoring, view.since)),
+        lambda: st.html(
+            news_section(shown.frames["incidents"], view)
+            + changes_section(shown.frames, frames["incidents"], scoring, view.since)
+        ),
         lambda: show_clusters(shown, view, last_day_of(view, scoring.covers)),
         lambda: st.html(tables.areas_section(frames, shown.frames["incidents"], scoring)),
         lambda: st.html(tables.layers_table(visible, shipped())),
         lambda: st.html(tables.defaults_table()),
         lambda: show_record(scoring.key),
         lambda: show_workspace(frames["incidents"]),
+        lambda: show_charts(shown.frames["incidents"]),
     )
     titles = [say(title) for title in TAB_WORDS]
     first, *others = st.tabs(titles, key=f"lists_{spoken().code}", on_change="rerun", default=titles[opened()])

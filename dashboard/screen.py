@@ -6,7 +6,9 @@ import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
 from dashboard.map.served import ADDRESS, SHELF
+from dashboard.news import halo_entry, with_news
 from dashboard.speech import spoken
+from dashboard.timebar import time_state
 from export.area import area_shapes
 from export.language import ENGLISH, Language
 from export.language import language as language_of
@@ -24,6 +26,7 @@ from export.scene.state import (
     map_state,
     served_state,
 )
+from export.scene.timeline import time_words
 from export.select import names_of
 from export.view import View
 from layers.layer import Layer
@@ -42,12 +45,17 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     from dashboard.map.leaflet import show_map
 
     language = spoken()
+    shown = with_news(shown, view)
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
     shapes += area_shapes(view.area)
     centre, zoom = look_at(selection, shown.selectable)
-    state = as_script(map_state(drawn, shapes, language=language))
-    return newly_clicked(show_map(state, centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key)))
+    state = map_state(drawn, shapes, language=language)
+    state["legend"] += [halo_entry(view, language)] if view.news else []
+    state |= {"time": time_state(view, shown, scoring.covers)}
+    return newly_clicked(
+        show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
+    )
 
 
 @st.cache_data(show_spinner=False)
@@ -55,8 +63,13 @@ def frame_options(_frames: dict[str, pd.DataFrame], key: int) -> dict:
     """What the map's frame is told once, in every language: names of countries and provinces, and its own words."""
     names, languages = names_of(_frames), [language_of(code) for code in LOCALES]
     named = [{**name, "name": {one.code: one.named(name["name"]) for one in languages}} for name in names]
-    words = {one.code: {**frame_words(one), "exports": one.say("Export this view")} for one in languages}
+    words = {one.code: {**frame_words(one), **own_words(one)} for one in languages}
     return {"names": named, "words": words, "places": gazetteer(_frames, languages)}
+
+
+def own_words(language: Language) -> dict:
+    """What the map says on this page only: its button for exports and its bar of time."""
+    return {"exports": language.say("Export this view"), "time": time_words(language)}
 
 
 def drawn_layers(
@@ -88,7 +101,8 @@ def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
     """State and legend entry of a layer that is too crowded to be sent: the map asks for what stands in its window."""
     said = language_of(key[2])
     points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
-    token = SHELF.put(key, lambda: Crowd(layer, points, rows, said))
+    fresh = rows[shown.frames["incidents"]["fresh"].to_numpy()] if "fresh" in shown.frames["incidents"] else ()
+    token = SHELF.put(key, lambda: Crowd(layer, points, rows, said, frozenset(map(int, fresh))))
     state = served_state(layer, ADDRESS + token, key, language=said)
     return state, legend_entry(layer, shown.frames["incidents"], language=said)
 

@@ -47,8 +47,8 @@ class NotFollowed(ValueError):
 class View:
     """One state of the screen. Dates are inclusive; `selected` is "kind:id" or empty.
 
-    `since` is the day with which the score is compared. The factor and the four weights are what-if settings; as
-    shipped they are the declared priors.
+    `since` is the day with which the score is compared; with `news` on, incidents from after it are marked. The factor
+    and the four weights are what-if settings; as shipped they are the declared priors.
     """
 
     as_of: date
@@ -69,6 +69,7 @@ class View:
     medium_weight: float = dict(CONFIDENCE_WEIGHTS)["medium"]
     low_weight: float = dict(CONFIDENCE_WEIGHTS)["low"]
     since: date = FIRST_DAY
+    news: bool = False
     unverified: bool = True
     marking: str = "GREEN"
     selected: str = ""
@@ -210,6 +211,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "medium_weight": _one(WEIGHTS),
     "low_weight": _one(WEIGHTS),
     "since": _day,
+    "news": _yes,
     "unverified": _yes,
     "marking": _one(MARKINGS),
     "selected": _reference,

@@ -6,7 +6,8 @@ from dashboard.map.assets import SCRIPTS, STYLES, url
 from dashboard.map.bundle import bundle
 from dashboard.map.frame import empty_frame, state_group
 
-HEIGHT_PX = 640
+# The map, and the bar of time under it.
+HEIGHT_PX = 640 + 78
 
 
 def show_map(state: str, *, centre: tuple[float, float] | None, zoom: int | None, options: dict) -> str | None:

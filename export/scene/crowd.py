@@ -42,37 +42,50 @@ class Level(NamedTuple):
     count: Numbers
     first: Numbers
     told: Floats
+    fresh: NDArray[np.bool_]
 
 
 @dataclass
 class Crowd:
-    """The rows of one layer under one filter, as row numbers of the points. Safe for threads."""
+    """The rows of one layer under one filter, as row numbers of the points. Safe for threads.
+
+    `fresh`: row numbers of those that became known lately, when that is asked.
+    """
 
     layer: Layer
     points: Points
     rows: Numbers
     language: Language
+    fresh: frozenset[int] = frozenset()
     _levels: dict[int, Level] = field(default_factory=dict, repr=False)
 
     def seen(self, zoom: int, box: Box) -> dict[str, list]:
         """What stands in a window (west, south, east, north) [degrees]: every row in exactly one mark.
 
-        `many`: [lat, lon, count, serious, south, west, north, east] of each gathered mark; `single`: marks of one row.
+        `many`: [lat, lon, count, serious, south, west, north, east] of each gathered mark, and 1 where
+        one in it is fresh; `single`: marks of one row.
         """
         level = self._level(min(max(zoom, ZOOMS.start), ZOOMS.stop - 1))
         (west, south, east, north), (lat, lon) = box, level.told[:, :2].T
         inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-        many = level.told[inside & (level.count > 1)]
+        heaps = inside & (level.count > 1)
+        many = level.told[heaps]
+        fresh = level.fresh[heaps].tolist()
         return {
-            "many": [_plain(row) for row in many.tolist()],
+            "many": [[*_plain(row), *([1] if new else [])] for row, new in zip(many.tolist(), fresh, strict=True)],
             "single": self._single(level.first[inside & (level.count == 1)]),
         }
 
     def _level(self, zoom: int) -> Level:
         if zoom not in self._levels:
             lon, lat = self.points.lon[self.rows], self.points.lat[self.rows]
-            self._levels[zoom] = _level(numbered(lon, lat, zoom), lon, lat, self.points.serious[self.rows])
+            self._levels[zoom] = _level(
+                numbered(lon, lat, zoom), lon, lat, self.points.serious[self.rows], self._fresh()
+            )
         return self._levels[zoom]
+
+    def _fresh(self) -> Floats:
+        return np.isin(self.rows, list(self.fresh)).astype(float)
 
     def _single(self, places: Numbers) -> list[dict[str, Any]]:
         at = self.rows[places]
@@ -91,6 +104,7 @@ class Crowd:
             "lines": lines_of(self.layer.name, row, language=self.language),
             "serious": bool(row["serious"]),
             "id": name,
+            **({"fresh": True} if place in self.fresh else {}),
         }
 
 
@@ -112,12 +126,13 @@ def near(lon: Floats, lat: Floats, place: tuple[float, float]) -> NDArray[np.boo
     return np.hypot(lon - place[0], lat - place[1]) <= SAME_PLACE
 
 
-def _level(number: Numbers, lon: Floats, lat: Floats, serious: Floats) -> Level:
+def _level(number: Numbers, lon: Floats, lat: Floats, serious: Floats, fresh: Floats) -> Level:
     count = np.bincount(number)
+    new = np.bincount(number, fresh) > 0
     first = np.unique(number, return_index=True)[1]
     middle = [np.bincount(number, side) / count for side in (lat, lon)]
     corners = [_furthest(number, side, pick) for pick in (np.minimum, np.maximum) for side in (lat, lon)]
-    return Level(count, first, np.column_stack([*middle, count, np.bincount(number, serious), *corners]))
+    return Level(count, first, np.column_stack([*middle, count, np.bincount(number, serious), *corners]), new)
 
 
 def _furthest(number: Numbers, side: Floats, pick: np.ufunc) -> Floats:

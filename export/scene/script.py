@@ -16,6 +16,7 @@ PARTS = (
     "tools.js",
     "find.js",
     "draw.js",
+    "time.js",
     "panj.js",
 )
 

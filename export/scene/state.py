@@ -272,6 +272,7 @@ def _thing(layer: Layer, key: str, row: Mapping[str, Any], language: Language) -
         "lines": _lines(layer, row, language),
         "id": row.get("incident_ids", key) if layer.name == "responses" else key,
         **({"serious": bool(row["serious"])} if "serious" in row else {}),
+        **({"fresh": True} if row.get("fresh") is True else {}),
     }
 
 

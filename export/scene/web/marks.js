@@ -74,10 +74,10 @@ panj.marks = (function () {
 
   /* a gathered mark of which only counts and corners are known here */
   function heapOf(layer, row) {
-    const [lat, lng, count, serious, south, west, north, east] = row;
+    const [lat, lng, count, serious, south, west, north, east, fresh] = row;
     const lines = [figure(count) + " × " + layer.words, figure(serious) + " × " + world.words.serious];
     const at = [lat, lng], apart = (north - south) + (east - west) > 0.01 && world.map.getZoom() < world.map.getMaxZoom();
-    return gatheredMark(layer, { at, count, serious, lines, bounds: L.latLngBounds([[south, west], [north, east]]), apart,
+    return gatheredMark(layer, { at, count, serious, fresh, lines, bounds: L.latLngBounds([[south, west], [north, east]]), apart,
       ref: apart ? "" : layer.kind + ":@" + lat + "," + lng });
   }
 
@@ -120,7 +120,7 @@ panj.marks = (function () {
   function markOf(layer, things) {
     if (things.length > 1) return heapOfThings(layer, things);
     const first = things[0], size = sizeOf(layer, 1);
-    const icon = text("div", first.code, "panj-mark panj-" + layer.mark + (first.hollow ? " panj-hollow" : ""));
+    const icon = text("div", first.code, "panj-mark panj-" + layer.mark + (first.hollow ? " panj-hollow" : "") + halo(first.fresh));
     paint(icon, first.color);
     return standing(layer, { icon, size, at: first.at, lines: first.lines, above: 0, ref: layer.kind + ":" + first.id });
   }
@@ -130,18 +130,21 @@ panj.marks = (function () {
     const apart = bounds.getNorth() - bounds.getSouth() + bounds.getEast() - bounds.getWest() > 0.01;
     const lines = [figure(things.length) + " × " + layer.words, ...tally(things)];
     const serious = things.every((thing) => "serious" in thing) ? things.filter((thing) => thing.serious).length : null;
-    return gatheredMark(layer, { at: bounds.getCenter(), count: things.length, serious, lines, bounds, apart,
+    return gatheredMark(layer, { at: bounds.getCenter(), count: things.length, serious, fresh: things.some((thing) => thing.fresh), lines, bounds, apart,
       color: things[0].color, ref: apart ? "" : layer.kind + ":" + [...new Set(things.map((t) => t.id))].join(",") });
   }
 
   function gatheredMark(layer, heap) {
     const size = sizeOf(layer, heap.count), ring = layer.mark === "ring";
-    const icon = text("div", short(heap.count), "panj-mark panj-" + layer.mark + " panj-many");
+    const icon = text("div", short(heap.count), "panj-mark panj-" + layer.mark + " panj-many" + halo(heap.fresh));
     paint(icon, ring && heap.color ? heap.color : shadeOf(heap));
     const made = standing(layer, { icon, size, at: heap.at, lines: heap.lines, above: 50, ref: heap.ref });
     if (heap.apart) made.on("click", () => world.map.fitBounds(heap.bounds, { padding: [70, 70], maxZoom: 11 }));
     return made;
   }
+
+  /* what became known since the day compared with */
+  const halo = (fresh) => fresh ? " panj-fresh" : "";
 
   const sizeOf = (layer, count) => (layer.mark === "ring" ? 30 : 22) + (count > 1 ? Math.min(count, LARGEST_COUNT) : 0);
   const short = (count) => figure(count < 1000 ? count : count < 9950 ? (count / 1000).toFixed(1) + "k" : Math.round(count / 1000) + "k");

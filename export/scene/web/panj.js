@@ -12,6 +12,8 @@ Object.assign(panj, (function () {
     panj.pane("surface", 180, false); panj.pane("areas", 410, true); panj.pane("lines", 430, true); panj.pane("names", 590, false);
     panj.tools.prepare();
     world.report = sender();
+    if (Object.values(options.words).some((words) => words.time)) panj.time.start();
+    map.invalidateSize({ animate: false });
     looked = firstLook(options.look, 1);
     followTheme();
     ground = panj.ground.start(options.basemap);
@@ -28,6 +30,7 @@ Object.assign(panj, (function () {
     document.documentElement.lang = world.words.lang;
     if (first && rightToLeft() && world.map.getCenter().equals(looked)) firstLook(said.look, -1);
     writeControls();
+    panj.time.write();
     panj.marks.refill();
     ground.then(() => panj.ground.towns(code)).then((towns) => {
       panj.labels.start(said.names.map((place) => ({ ...place, name: place.name[code] })), towns);
@@ -85,6 +88,7 @@ Object.assign(panj, (function () {
     speak(state.words.code);
     panj.marks.show(state.layers);
     panj.legend.draw(state.legend, state.words);
+    panj.time.show(state.time);
     panj.labels.later();
   }
 

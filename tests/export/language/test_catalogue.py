@@ -36,6 +36,7 @@ SAME = {
     "{title} · {distance} · {days}",
     "{reach} × {days} × {share}",
     "{low} – {high}",
+    "{first} – {last}",
     "{date} ({precision})",
     "{drawn}, {left_out}.",
     "{figure}; {more}",

@@ -1,0 +1,158 @@
+"""Charts of the incidents that the filters leave, and their figures to take away."""
+
+import csv
+import io
+from collections.abc import Callable
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import HEIGHT_PX, LINE, NEAR
+from dashboard.figures import localised, month_format
+from dashboard.speech import say
+from layers.imports.checked import defused
+
+MOST_BARS = 15
+ROW_PX = 22
+TITLE_WORDS = {
+    "time": "Incidents over time",
+    "types": "Incidents by type",
+    "actors": "Incidents by actor",
+    "provinces": "Incidents by province",
+    "killed": "Killed by year: best figure, least and most",
+}
+
+
+def show_charts(incidents: pd.DataFrame) -> None:
+    """Five charts of the incidents in view, each with its figures as a file."""
+    if incidents.empty:
+        st.info(say("No incident passes the filters."))
+        return
+    st.caption(say("Of the incidents that pass the filters. Click a bar of a type to see that type only."))
+    left, right = st.columns(2, gap="large")
+    tables = figures_of(incidents)
+    drawn = {"time": time_chart, "killed": killed_chart}
+    for place, (name, figures) in enumerate(tables.items()):
+        with (left, right)[place % 2]:
+            _show(name, figures, drawn.get(name, bar_chart))
+
+
+def figures_of(incidents: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The figures of each chart, by its name; what is not known is a row of its own, never left out."""
+    return {
+        "time": by_month(incidents),
+        "types": counted(incidents["event_type"]),
+        "actors": counted(actors(incidents)),
+        "provinces": counted(incidents["admin1"]),
+        "killed": killed_by_year(incidents),
+    }
+
+
+def by_month(incidents: pd.DataFrame) -> pd.DataFrame:
+    """One row per month from the first to the last, with its incidents; months without any are zero."""
+    months = incidents["last_day"].dropna().dt.to_period("M")
+    count = months.value_counts()
+    if count.empty:
+        return pd.DataFrame({"month": pd.Series(dtype=str), "incidents": pd.Series(dtype=int)})
+    every = pd.period_range(count.index.min(), count.index.max(), freq="M")
+    return pd.DataFrame({"month": every.astype(str), "incidents": count.reindex(every, fill_value=0).to_numpy()})
+
+
+def actors(incidents: pd.DataFrame) -> pd.Series:
+    """Who claimed each incident, else to whom it is attributed; blank where neither is known."""
+    claimed = incidents["claimed_by"].replace("", pd.NA)
+    return claimed.fillna(incidents["attributed_to"].replace("", pd.NA))
+
+
+def counted(values: pd.Series) -> pd.DataFrame:
+    """One row per value with its incidents, the most first; "" is what is not known."""
+    count = values.fillna("").astype(str).value_counts(sort=True)
+    return pd.DataFrame({"name": count.index.astype(str), "incidents": count.to_numpy()})
+
+
+def killed_by_year(incidents: pd.DataFrame) -> pd.DataFrame:
+    """One row per year: sums of best, least and most, and how many incidents have no figure at all."""
+    killed = incidents[["killed", "killed_min", "killed_max"]]
+    known = killed.notna().any(axis=1)
+    best = killed["killed"].fillna(killed["killed_min"]).fillna(killed["killed_max"])
+    filled = pd.DataFrame(
+        {
+            "killed": best,
+            "killed_min": killed["killed_min"].fillna(best),
+            "killed_max": killed["killed_max"].fillna(best),
+            "not_known": ~known,
+        }
+    )
+    return filled.groupby(incidents["last_day"].dt.year.rename("year")).sum().astype(int).reset_index()
+
+
+def time_chart(figures: pd.DataFrame) -> alt.Chart:
+    """Bars by month."""
+    x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=alt.Axis(format=month_format()))
+    bars = alt.Chart(figures).mark_bar(color=LINE).encode(x, _count(alt.Y), tooltip=["month:N", _count(alt.Tooltip)])
+    return bars.properties(height=HEIGHT_PX)
+
+
+def bar_chart(figures: pd.DataFrame) -> alt.Chart:
+    """A bar for each value, the most first; the rest beyond so many stand together."""
+    rows = shortened(figures)
+    y = alt.Y("shown:N", sort=list(rows["shown"]), title=None, axis=alt.Axis(labelLimit=220, labelOverlap=False))
+    told = [alt.Tooltip("shown:N", title=say("what")), _count(alt.Tooltip)]
+    bars = alt.Chart(rows).mark_bar(color=LINE, cursor="pointer").encode(_count(alt.X), y, tooltip=told)
+    picked = alt.selection_point(name="pick", fields=["name"])
+    return bars.add_params(picked).properties(height=ROW_PX * len(rows) + 30)
+
+
+def shortened(figures: pd.DataFrame) -> pd.DataFrame:
+    """The rows as drawn, with what they are called: all others in one, what is not known named as such."""
+    rows = figures.iloc[:MOST_BARS]
+    shown = [say(name) if name else say("not known") for name in rows["name"]]
+    if len(figures) > MOST_BARS:
+        rest = {"name": [""], "incidents": [figures["incidents"].iloc[MOST_BARS:].sum()]}
+        rows, shown = pd.concat([rows, pd.DataFrame(rest)]), [*shown, say("all others")]
+    return rows.assign(shown=shown)
+
+
+def killed_chart(figures: pd.DataFrame) -> alt.LayerChart:
+    """A bar for the best figure of each year, a line from the least to the most."""
+    x = alt.X("year:O", title=None)
+    words = {"killed": "best", "killed_min": "least", "killed_max": "most", "not_known": "incidents without a figure"}
+    told = ["year:O", *(alt.Tooltip(f"{name}:Q", title=say(word)) for name, word in words.items())]
+    bars = alt.Chart(figures).mark_bar(color=NEAR).encode(x, alt.Y("killed:Q", title=say("killed")), tooltip=told)
+    lines = alt.Chart(figures).mark_rule(strokeWidth=2, color="#8a8f98")
+    lines = lines.encode(x, alt.Y("killed_min:Q"), alt.Y2("killed_max:Q"), tooltip=told)
+    return alt.layer(bars, lines).properties(height=HEIGHT_PX)
+
+
+def written(figures: pd.DataFrame) -> bytes:
+    """The figures as UTF-8 CSV that no spreadsheet runs."""
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, lineterminator="\r\n")
+    lines.writerow(figures.columns)
+    lines.writerows([defused(str(cell)) for cell in row] for row in figures.itertuples(index=False))
+    return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
+
+
+def _count(channel: Callable) -> object:
+    return channel("incidents:Q", title=say("Incidents"))
+
+
+def _show(name: str, figures: pd.DataFrame, draw: Callable[[pd.DataFrame], alt.Chart]) -> None:
+    st.subheader(say(TITLE_WORDS[name]))
+    chosen = {"on_select": follow_type, "selection_mode": "pick"} if name == "types" else {}
+    st.altair_chart(localised(draw(figures)), key=f"chart_{name}", **chosen)
+    if name == "killed" and figures["not_known"].any():
+        st.caption(
+            say("{n} incidents have no figure: they are not counted as zero.", n=int(figures["not_known"].sum()))
+        )
+    st.download_button(
+        say("Figures as CSV"), written(figures), f"panj-{name}.csv", "text/csv", key=f"take_{name}", on_click="ignore"
+    )
+
+
+def follow_type() -> None:
+    """Shows the type whose bar was just clicked, and no other."""
+    picked = st.session_state["chart_types"]["selection"].get("pick") or []
+    if picked and picked[0].get("name"):
+        st.session_state["types"] = [picked[0]["name"]]
