@@ -72,7 +72,7 @@ def counted(values: pd.Series) -> pd.DataFrame:
 
 
 def killed_by_year(incidents: pd.DataFrame) -> pd.DataFrame:
-    """One row per year: sums of best, least and most, and how many incidents have no figure at all."""
+    """One row per year: sums of best, least and most (blank where none is known), and of how many nothing is known."""
     killed = incidents[["killed", "killed_min", "killed_max"]]
     known = killed.notna().any(axis=1)
     best = killed["killed"].fillna(killed["killed_min"]).fillna(killed["killed_max"])
@@ -84,7 +84,7 @@ def killed_by_year(incidents: pd.DataFrame) -> pd.DataFrame:
             "not_known": ~known,
         }
     )
-    return filled.groupby(incidents["last_day"].dt.year.rename("year")).sum().astype(int).reset_index()
+    return filled.groupby(incidents["last_day"].dt.year.rename("year")).sum(min_count=1).astype("Int64").reset_index()
 
 
 def time_chart(figures: pd.DataFrame) -> alt.Chart:
@@ -130,7 +130,9 @@ def written(figures: pd.DataFrame) -> bytes:
     out = io.StringIO(newline="")
     lines = csv.writer(out, lineterminator="\r\n")
     lines.writerow(figures.columns)
-    lines.writerows([defused(str(cell)) for cell in row] for row in figures.itertuples(index=False))
+    lines.writerows(
+        ["" if pd.isna(cell) else defused(str(cell)) for cell in row] for row in figures.itertuples(index=False)
+    )
     return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
 
 

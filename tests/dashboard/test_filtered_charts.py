@@ -54,6 +54,12 @@ def test_no_figure_is_not_zero_killed():
     assert years.loc[2025].tolist() == [1, 1, 1, 1]
 
 
+def test_a_year_without_any_figure_stays_blank():
+    years = killed_by_year(HAPPENED.iloc[[1]])
+    assert years["killed"].isna().all()
+    assert written(years).decode("utf-8-sig").splitlines()[1] == "2025,,,,1"
+
+
 def test_every_chart_can_be_written():
     assert time_chart(by_month(HAPPENED)).to_dict()["mark"]["type"] == "bar"
     assert len(killed_chart(killed_by_year(HAPPENED)).to_dict()["layer"]) == 2

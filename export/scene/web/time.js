@@ -82,10 +82,10 @@ panj.time = (function () {
   }
 
   function fillTrack(track) {
-    const chart = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const chart = L.SVG.create("svg");
     chart.setAttribute("preserveAspectRatio", "none");
     chart.setAttribute("aria-hidden", "true");
-    parts.bars = chart.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+    parts.bars = chart.appendChild(L.SVG.create("path"));
     parts.chart = chart;
     ["before", "after"].forEach((name) => { parts[name] = text("div", "", "panj-unknown"); });
     parts.frame = text("div", "", "panj-window");
