@@ -57,7 +57,7 @@ def test_pan_and_zoom_ask_the_server_nothing(watcher: Reader):
     watcher.quiet()
     sent, before = watcher.troubles.frames_sent, watcher.looks_at()
     box = watcher.page.locator(MAP).bounding_box()
-    x, y = box["x"] + 330, box["y"] + box["height"] - 60
+    x, y = box["x"] + 330, box["y"] + box["height"] - 180
     watcher.page.mouse.move(x, y)
     watcher.page.mouse.down()
     watcher.page.mouse.move(x - 90, y - 70, steps=4)
