@@ -51,7 +51,7 @@ def renew() -> None:
     FOLDER.mkdir(exist_ok=True)
     world = present_world()
     for name in PICTURES:
-        picture(name, world).quantize(96).save(FOLDER / f"{name}.png", optimize=True)
+        picture(name, world).quantize(160).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
