@@ -7,7 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.frames import Filtered, Scoring
-from dashboard.html import apart, facts, note, plain, table
+from dashboard.html import apart, facts, note, table
+from dashboard.plain import plain
 from dashboard.speech import count, reported, say, spoken
 from export.area import AreaUnreadable, read_area
 from export.content import Content, world_of

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.html import bold, note
+from dashboard.plain import plain
 from dashboard.speech import count, reported, say, spoken
 from export.marking import TLP_COLOURS
 from export.pages.around import WHAT_IF_WORDS
@@ -106,4 +107,4 @@ def _plain(sentence: str) -> str:
     """Text that the page's formatter leaves alone; a word joiner keeps it from making links of addresses."""
     for lead in ("://", "www.", "@"):
         sentence = sentence.replace(lead, lead[0] + WORD_JOINER + lead[1:])
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$:<>~" else sign for sign in sentence)
+    return plain(sentence)

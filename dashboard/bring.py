@@ -15,8 +15,9 @@ from dashboard.bring_repeats import SAID, choose_repeats
 from dashboard.bring_sites import asked_kind, choose_kind, show_sites
 from dashboard.bring_work import OPEN, awaited, begin, close_window, outcome, stopping, under_way
 from dashboard.frames import fingerprint
-from dashboard.html import note, plain
+from dashboard.html import note
 from dashboard.jobs import Progress
+from dashboard.plain import plain
 from dashboard.preview import preview_map
 from dashboard.speech import count, say
 from layers.duplicates import Plan, paired

@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.bring_work import close_window
 from dashboard.html import note
-from dashboard.plain import as_plain
 from dashboard.preview import picture_of
 from dashboard.speech import count, say
 from export.scene.state import layer_state
@@ -36,9 +35,8 @@ def show_layer(table: RawTable, today: date) -> None:
     if st.button(say("Store the layer"), type="primary", disabled=not ready, key="bring_layer_store"):
         add_own_layer(open_store(), name, table, style, by=by)
         close_window()
-        st.session_state.stored = as_plain(
-            say("The layer {name} was stored. Switch it on in the sidebar.", name=name.strip())
-        )
+        words = say("The layer {name} was stored. Switch it on in the sidebar.", name=name.strip())
+        st.session_state.stored = words
         st.rerun()
 
 

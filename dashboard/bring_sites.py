@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard.bring_columns import NOT_USED, choose_each
 from dashboard.bring_work import close_window
 from dashboard.html import note
-from dashboard.plain import as_plain
 from dashboard.preview import MOST, picture_of
 from dashboard.speech import count, say
 from export.scene.state import layer_state
@@ -106,6 +105,5 @@ def _store(checked: Checked, table: RawTable, chosen: tuple[str, dict[str, str]]
         store.save_mapping(MAPPINGS, remember(store.mappings().get(MAPPINGS, {}), table, columns), by)
     close_window()
     sites = count(len(checked.accepted), "{n} site was stored", "{n} sites were stored")
-    said = say("Batch {number}: {sites}. Undo it in the tab Workspace.", number=number, sites=sites)
-    st.session_state.stored = as_plain(said)
+    st.session_state.stored = say("Batch {number}: {sites}. Undo it in the tab Workspace.", number=number, sites=sites)
     st.rerun()

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.html import plain
 from dashboard.jobs import Job, Progress, Work
+from dashboard.plain import plain
 from dashboard.speech import say
 
 PATIENCE_S, LOOK_EVERY_S = 0.8, 0.5

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.plain import as_plain
+from dashboard.plain import plain
 from dashboard.speech import say, spoken
 from export.language.speech import NAMES
 from export.view import (
@@ -90,7 +90,7 @@ def choose_layers(start: View, frames: Frames) -> tuple[str, ...]:
         st.caption(say(group))
         for layer in (layer for layer in layers if layer.group == group):
             words = say("Unit: {unit}. {caution}", unit=say(layer.unit), caution=say(layer.caution))
-            title = as_plain(layer.title) if layer.own else say(layer.title)
+            title = plain(layer.title) if layer.own else say(layer.title)
             if st.toggle(title, value=layer.name in start.layers, key=f"layer_{layer.name}", help=words):
                 chosen.append(layer.name)
     return tuple(chosen)

@@ -16,6 +16,7 @@ from dashboard.entry_fields import (
     fields_of,
 )
 from dashboard.html import table
+from dashboard.plain import plain
 from dashboard.preview import preview_place
 from dashboard.speech import count, say
 from layers.boundaries import coded_areas, countries_by_name, read_countries, read_provinces
@@ -262,9 +263,3 @@ def shown(value: Any) -> str:
         value = int(value)
     text = "; ".join(map(str, value)) if isinstance(value, list) else "–" if value is None else str(value)
     return text if len(text) <= 200 else f"{text[:199]}…"
-
-
-def plain(error: object) -> str:
-    """A sentence in which no sign formats anything."""
-    text = str(error.args[0] if isinstance(error, Exception) and error.args else error)
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$:<>~" else sign for sign in text)

@@ -67,12 +67,6 @@ def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
     )
 
 
-def plain(error: object) -> str:
-    """An error or a text for Streamlit's own boxes: no sign of it is read as Markdown."""
-    text = str(error.args[0] if isinstance(error, Exception) and error.args else error)
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$:<>~" else sign for sign in text)
-
-
 def _cell(cell: object) -> Markup:
     """A cell with Arabic letters runs from right to left, also where a sign or a Latin name comes first."""
     return Markup('<td><bdi dir="{}">{}</bdi></td>').format("rtl" if ARABIC.search(str(cell)) else "auto", cell)

@@ -4,7 +4,8 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from dashboard.html import heading, note, plain
+from dashboard.html import heading, note
+from dashboard.plain import plain
 from dashboard.speech import say
 from layers.joined import join_reports
 from layers.store import Store

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.entry import NAME, READABLE_ERRORS, open_edit, plain, shown, tell
+from dashboard.entry import NAME, READABLE_ERRORS, open_edit, shown, tell
 from dashboard.entry_fields import LABEL_WORDS
 from dashboard.html import heading, note, table
+from dashboard.plain import plain
 from dashboard.speech import count, say
 from layers.store import Store, open_store
 

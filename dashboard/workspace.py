@@ -10,6 +10,7 @@ from dashboard.entry import show_new_buttons
 from dashboard.html import heading, note, table
 from dashboard.joined import show_joined
 from dashboard.own_card import HISTORY_WORDS, history_table, show_removed
+from dashboard.plain import plain
 from dashboard.speech import say
 from layers.store import Store, open_store
 
@@ -31,7 +32,7 @@ COLUMN_WORDS = {
 def show_workspace(incidents: pd.DataFrame) -> None:
     """The button that opens the import window, the batches, and what was changed."""
     if told := st.session_state.pop("stored", ""):
-        st.success(told)
+        st.success(plain(told))
     offer_bring(incidents, date.today())
     show_new_buttons()
     store = open_store()

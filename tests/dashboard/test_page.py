@@ -20,6 +20,7 @@ TABS = (
     "The score",
     "Track record",
     "Workspace",
+    "Charts",
 )
 BANDS_OF_A_FIGURE = {symbol.value for symbol in BAND_SYMBOLS if symbol.mark == "reach"}
 

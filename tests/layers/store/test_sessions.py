@@ -118,7 +118,7 @@ def test_a_foreign_database_is_refused(file):
 def test_a_newer_store_is_refused_with_advice(store, monkeypatch):
     store.save_view("v", "x", "ann")
     monkeypatch.setattr(database, "SCHEMA_VERSION", 0)
-    with pytest.raises(StoreNewer, match="has schema 1, made by a newer version .* Update the product"):
+    with pytest.raises(StoreNewer, match="has schema 2, made by a newer version .* Update the product"):
         store.views()
 
 
