@@ -8,13 +8,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from export.language.catalogue import TRANSLATED
+from export.language.citations import set_apart
 from export.language.speech import NAMES
 from layers import DATA
+from risk.defaults import DEFAULTS
 from tests.browser.reader import Reader, reading
 
 LATIN = re.compile(r"[A-Za-z]{4,}")
 # Names: of the product, of makers and methods, and what the framework around the page says by itself.
-KEPT = {"panj", "watch", "natural", "earth", "geonames", "dbscan", "hdbscan", "green", "english", "null"}
+KEPT = {"panj", "watch", "natural", "earth", "geonames", "dbscan", "hdbscan", "green", "english", "null", "mgrs", "gamma"}
 SHOWN = """() => {
   const passed = 'a, [data-testid=stDataFrame], [data-testid=stToolbar], [data-testid=stIconMaterial]';
   const found = [], seen = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -25,7 +27,7 @@ SHOWN = """() => {
   }
   return found;
 }"""
-TABS = 8
+TABS = 10
 
 
 def words_of(text: str) -> set[str]:
@@ -34,11 +36,12 @@ def words_of(text: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def reported() -> set[str]:
-    """Every Latin word of the data: titles, places, names, addresses, and what the catalogue says of its files."""
+    """Every Latin word of the data and of what is cited: titles, places, names, addresses, authors."""
     files = (path for path in DATA.rglob("*") if path.suffix in (".geojson", ".json", ".toml", ".csv"))
     texts = [path.read_text(encoding="utf-8") for path in files]
     known = [json.dumps(json.loads(text), ensure_ascii=False) if text.startswith("{") else text for text in texts]
-    return {word for text in known for word in words_of(text)} | KEPT
+    cited = [citation for entry in DEFAULTS for citation in set_apart(entry.source)[1].values()]
+    return {word for text in known + cited for word in words_of(text)} | KEPT
 
 
 @pytest.fixture(scope="module", params=TRANSLATED)

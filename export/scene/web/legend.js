@@ -21,14 +21,22 @@ panj.legend = (function () {
     return row;
   }
 
+  function warning(word) {
+    const sign = text("summary", "!");
+    sign.title = word;
+    sign.setAttribute("aria-label", word);
+    return sign;
+  }
+
   function section(entry, words) {
     const part = document.createElement("section"), list = document.createElement("div"),
-      caution = document.createElement("details");
+      title = document.createElement("hgroup"), caution = document.createElement("details");
     const short = entry.symbols.every((symbol) => symbol.label.length <= LONGEST_IN_COLUMN);
     list.className = "panj-keys" + (short && entry.symbols.length >= TWO_COLUMNS_FROM ? " panj-columns" : "");
     list.append(...entry.symbols.map(symbolRow));
-    caution.append(text("summary", words.caution), text("p", entry.caution));
-    part.append(text("h4", entry.title), text("p", entry.unit), list, caution);
+    caution.append(warning(words.caution), text("p", entry.caution));
+    title.append(text("h4", entry.title), text("p", entry.unit));
+    part.append(title, list, caution);
     return part;
   }
 
@@ -40,7 +48,6 @@ panj.legend = (function () {
     }
     control.setPosition(panj.side("bottomright"));
     control.getContainer().dir = words.direction;
-    control.getContainer().style.setProperty("--caution", words.caution.length);
     control.getContainer().replaceChildren(text("summary", words.legend), ...entries.map((one) => section(one, words)));
   }
 
