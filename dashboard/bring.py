@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.bring_columns import choose_each
 from dashboard.bring_groups import choose_groups, is_grouped
 from dashboard.bring_layer import show_layer
+from dashboard.bring_refused import show_refused
 from dashboard.bring_repeats import SAID, choose_repeats
 from dashboard.bring_sites import asked_kind, choose_kind, show_sites
 from dashboard.bring_work import OPEN, awaited, begin, close_window, outcome, stopping, under_way
@@ -19,10 +20,11 @@ from dashboard.html import note
 from dashboard.jobs import Progress
 from dashboard.plain import plain
 from dashboard.preview import preview_map
+from dashboard.signed import ask_name
 from dashboard.speech import count, say
 from layers.duplicates import Plan, paired
 from layers.imports.check import check_table
-from layers.imports.checked import Checked, refused_file
+from layers.imports.checked import Checked
 from layers.imports.choices import Choices
 from layers.imports.dates import ORDERS
 from layers.imports.drafting import contract
@@ -39,7 +41,6 @@ from layers.reading.read import read_file
 from layers.store import Store, open_store
 
 READABLE_ERRORS = (OSError, ValueError, KeyError)
-SHOWN = 200
 MAPPINGS = "columns of files"
 SHIPPED = "incidents"
 ORDER_WORDS = {"dmy": "3 April", "mdy": "4 March"}
@@ -177,12 +178,12 @@ def show_checked(checked: Checked, table: RawTable, choices: Choices, incidents:
         return
     picture = preview_map(checked.accepted)
     st.image(picture, width="stretch", caption=say("Where the rows lie; nothing is stored yet."))
-    found = _repeats(checked, incidents)
+    found = _repeats(checked, choices, incidents)
     if found is None:
         return
     plan = choose_repeats(found, checked.accepted, incidents)
     checked = without(checked, plan.left_out)
-    by = st.text_input(say("Your name, for the trail"), key="bring_by", max_chars=80).strip()
+    by = ask_name("bring_by")
     rows = len(checked.accepted)
     words = count(rows, "Store {n} row", "Store {n} rows")
     if st.button(words, type="primary", disabled=not by or not rows, key="bring_store"):
@@ -198,16 +199,12 @@ def show_findings(checked: Checked, table: RawTable) -> None:
     st.html(note(" ".join((words, *checked.notes))))
     for question in checked.questions.order:
         st.warning(plain(question.text))
-    if bad:
-        shown = checked.refused.drop(columns="position")
-        st.dataframe(shown.head(SHOWN).astype(str), hide_index=True, height=220)
-        label = say("Download the refused rows with their reasons")
-        st.download_button(label, refused_file(checked, table), "refused.csv")
+    show_refused(checked, table)
 
 
-def _repeats(checked: Checked, incidents: pd.DataFrame) -> Plan | None:
+def _repeats(checked: Checked, choices: Choices, incidents: pd.DataFrame) -> Plan | None:
     """Likely reports of incidents that are known already, beside the page."""
-    key = (tuple(checked.accepted.index), repr(checked.schema.name), hash(fingerprint()))
+    key = (tuple(checked.accepted.index), checked.schema.name, repr(choices), hash(fingerprint()))
 
     def work(progress: Progress, cancelled: Callable[[], bool]) -> Plan:
         return paired(checked.accepted, incidents, progress=stopping(progress, cancelled))

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.bring_work import close_window
 from dashboard.html import note
 from dashboard.preview import picture_of
+from dashboard.signed import ask_name
 from dashboard.speech import count, say
 from export.scene.state import layer_state
 from layers.imports.layer import add_own_layer, layer_frame, without_shape
@@ -30,7 +31,7 @@ def show_layer(table: RawTable, today: date) -> None:
         width="stretch",
         caption=say("Where the rows lie; nothing is stored yet."),
     )
-    by = st.text_input(say("Your name, for the trail"), key="bring_layer_by", max_chars=80).strip()
+    by = ask_name("bring_layer_by")
     ready = bool(by and name.strip())
     if st.button(say("Store the layer"), type="primary", disabled=not ready, key="bring_layer_store"):
         add_own_layer(open_store(), name, table, style, by=by)

@@ -5,13 +5,15 @@ from datetime import date
 import streamlit as st
 
 from dashboard.bring_columns import NOT_USED, choose_each
+from dashboard.bring_refused import show_refused
 from dashboard.bring_work import close_window
 from dashboard.html import note
 from dashboard.preview import MOST, picture_of
+from dashboard.signed import ask_name
 from dashboard.speech import count, say
 from export.scene.state import layer_state
 from layers.declared import LAYERS
-from layers.imports.checked import Checked, refused_file
+from layers.imports.checked import Checked
 from layers.imports.choices import Choices
 from layers.imports.keep import batch_of, kept, known_sites
 from layers.imports.mapping import remember, remembered
@@ -24,7 +26,6 @@ from layers.store import open_store
 
 KIND_WORDS = {"incidents": "Incidents", "sites": "Sites", "layer": "A layer of its own"}
 MAPPINGS = "columns of files of sites"
-SHOWN = 200
 SITES = next(layer for layer in LAYERS if layer.name == "sites")
 
 
@@ -57,7 +58,7 @@ def show_sites(table: RawTable, today: date) -> None:
     schema = PANJ_SITES if is_own_package(table) else generic_sites(columns, values)
     checked = check_sites(table, choices, schema=schema, known=known_sites())
     show_checked_sites(checked, table)
-    by = st.text_input(say("Your name, for the trail"), key="bring_sites_by", max_chars=80).strip()
+    by = ask_name("bring_sites_by")
     words = count(len(checked.accepted), "Store {n} site", "Store {n} sites")
     ready = bool(by) and not checked.accepted.empty
     if st.button(words, type="primary", disabled=not ready, key="bring_sites_store"):
@@ -86,11 +87,7 @@ def show_checked_sites(checked: Checked, table: RawTable) -> None:
     bad = count(checked.refused_rows, "{n} row is refused", "{n} rows are refused")
     st.html(note(say("{good}, {bad}.", good=good, bad=bad)))
     st.html(note(" ".join(checked.notes)))
-    if checked.refused_rows:
-        st.dataframe(checked.refused.drop(columns="position").head(SHOWN).astype(str), hide_index=True, height=220)
-        st.download_button(
-            say("Download the refused rows with their reasons"), refused_file(checked, table), "refused.csv"
-        )
+    show_refused(checked, table)
     if len(checked.accepted):
         rows = checked.accepted.head(MOST).assign(placement_area=None)
         picture = picture_of(layer_state(SITES, rows[rows["placement"] != "province"]), rows)

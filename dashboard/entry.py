@@ -18,6 +18,7 @@ from dashboard.entry_fields import (
 from dashboard.html import table
 from dashboard.plain import plain
 from dashboard.preview import preview_place
+from dashboard.signed import ask_name
 from dashboard.speech import count, say
 from layers.boundaries import coded_areas, countries_by_name, read_countries, read_provinces
 from layers.imports import by_hand, site_by_hand
@@ -34,7 +35,6 @@ TOLD_AT = {"grade": GRADE_PARTS[0], "hypotheses": WEIGHTS[0], "geometry": "latit
 NEEDED = {"incident": by_hand.NEEDED, "site": site_by_hand.NEEDED}
 ABREAST = 3
 CHECK, SAVE = "entry_check", "entry_save"
-NAME = "trail_name"
 
 
 def show_new_buttons() -> None:
@@ -196,8 +196,7 @@ def stands_for(row: dict[str, Any]) -> BaseGeometry | None:
 def _show_who(asked: bool) -> tuple[str, str]:
     """Who saves and why, for the trail."""
     left, right = st.columns(2)
-    name = st.session_state.get(NAME, "")
-    by = left.text_input(say("Your name, for the trail"), name, max_chars=80, key="entry_by").strip()
+    by = ask_name("entry_by", left)
     why = right.text_input(say("Why, for the trail"), max_chars=500, key="entry_why").strip()
     if asked and not by:
         left.error(say("Write your name: the trail says who changed what."))
@@ -205,7 +204,6 @@ def _show_who(asked: bool) -> tuple[str, str]:
 
 
 def _save(draft: Draft, by: str, why: str) -> None:
-    st.session_state[NAME] = by
     try:
         identifier = save(open_store(), draft, by=by, why=why)
     except READABLE_ERRORS as error:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.html import heading, note
 from dashboard.plain import plain
+from dashboard.signed import ask_name
 from dashboard.speech import say
 from layers.joined import join_reports
 from layers.store import Store
@@ -46,7 +47,7 @@ def _take_apart(store: Store, merged: gpd.GeoDataFrame) -> None:
     name = chosen.selectbox(
         say("Report"), list(titles), format_func=lambda key: f"{key}: {titles[key]}", key="unmerge_report"
     )
-    who = by.text_input(say("Your name, for the trail"), max_chars=80, key="unmerge_by").strip()
+    who = ask_name("unmerge_by", by)
     if button.button(say("Take apart"), disabled=not who, key="unmerge"):
         _done(lambda: store.unmerge([name], who), say("{name} stands for itself again.", name=name))
 
@@ -66,7 +67,7 @@ def _join(store: Store, incidents: gpd.GeoDataFrame) -> None:
         )
         for place, (column, words) in enumerate(((one, say("This incident stays")), (other, say("Is the same as"))))
     ]
-    who = by.text_input(say("Your name, for the trail"), max_chars=80, key="join_by").strip()
+    who = ask_name("join_by", by)
     ready = who and all(names) and names[0] != names[1]
     if button.button(say("Join"), disabled=not ready, key="join"):
         shipped = incidents.index[incidents["dataset"] == SHIPPED]

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.entry import NAME, READABLE_ERRORS, open_edit, shown, tell
+from dashboard.entry import READABLE_ERRORS, open_edit, shown, tell
 from dashboard.entry_fields import LABEL_WORDS
 from dashboard.html import heading, note, table
 from dashboard.plain import plain
+from dashboard.signed import ask_name
 from dashboard.speech import count, say
 from layers.store import Store, open_store
 
@@ -67,10 +68,9 @@ def show_removed(store: Store) -> None:
     words = {(kind, key): f"{key}: {title}" for kind, key, title in found}
     box, who, button = st.columns([3, 2, 1], vertical_alignment="bottom")
     chosen = box.selectbox(say("Removed row"), list(words), format_func=words.get, key="removed_row")
-    by = who.text_input(say("Your name, for the trail"), _name(), max_chars=80, key="restore_by").strip()
+    by = ask_name("restore_by", who)
     if button.button(say("Restore"), key="restore_row", disabled=not by):
-        st.session_state[NAME] = by
-        _restore(*chosen)
+        _restore(*chosen, by)
 
 
 def history_table(history: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -91,9 +91,8 @@ def history_table(history: pd.DataFrame) -> list[tuple[str, ...]]:
 
 def _show_remove(kind: str, identifier: str) -> None:
     st.html(note(say("It goes from map, lists and score, and can be restored at any time.")))
-    by = st.text_input(say("Your name, for the trail"), _name(), max_chars=80, key=f"remove_by_{identifier}").strip()
+    by = ask_name(f"remove_by_{identifier}")
     if st.button(say("Remove"), key=f"remove_{identifier}", disabled=not by):
-        st.session_state[NAME] = by
         try:
             open_store().remove(kind, identifier, by)
         except READABLE_ERRORS as error:
@@ -104,19 +103,15 @@ def _show_remove(kind: str, identifier: str) -> None:
         st.rerun()
 
 
-def _restore(kind: str, identifier: str) -> None:
+def _restore(kind: str, identifier: str, by: str) -> None:
     try:
-        open_store().restore_row(kind, identifier, _name())
+        open_store().restore_row(kind, identifier, by)
     except READABLE_ERRORS as error:
         st.error(plain(error))
         return
     tell(say("{name} is back.", name=identifier))
     st.session_state.selected, st.session_state.moves = f"{kind}:{identifier}", True
     st.rerun()
-
-
-def _name() -> str:
-    return st.session_state.get(NAME, "")
 
 
 def _show_history(kind: str, identifier: str, row: Mapping[str, Any]) -> None:

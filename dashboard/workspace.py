@@ -11,6 +11,7 @@ from dashboard.html import heading, note, table
 from dashboard.joined import show_joined
 from dashboard.own_card import HISTORY_WORDS, history_table, show_removed
 from dashboard.plain import plain
+from dashboard.signed import ask_name
 from dashboard.speech import say
 from layers.store import Store, open_store
 
@@ -64,7 +65,7 @@ def _show_batches(store: Store) -> None:
     chosen = number.selectbox(
         say("Import"), batches.index, format_func=lambda key: f"{key}: {batches.loc[key, 'name']}"
     )
-    who = by.text_input(say("Your name, for the trail"), max_chars=80, key="undo_by").strip()
+    who = ask_name("undo_by", by)
     undone = batches.loc[chosen, "state"] != "in"
     if button.button(say("Redo") if undone else say("Undo"), disabled=not who, key="undo_batch"):
         (store.redo if undone else store.undo)(int(chosen), who)

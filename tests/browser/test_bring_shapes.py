@@ -59,6 +59,7 @@ def test_sites_are_checked_stored_and_drawn(own_reader: Reader):
     fill(own_reader, "Your name, for the trail", "Analyst")
     dialog.get_by_role("button", name="Store 2 sites").click()
     own_reader.page.get_by_text("2 sites were stored").wait_for()
+    own_reader.quiet()
     own_reader.open()
     own_reader.look_at(35.43, 69.61, zoom=11)
     mark = (
@@ -82,6 +83,7 @@ def test_a_layer_is_stored_and_drawn_with_its_words_as_text(own_reader: Reader):
     fill(own_reader, "Your name, for the trail", "Analyst")
     dialog.get_by_role("button", name="Store the layer").click()
     own_reader.page.get_by_text("was stored. Switch it on in the sidebar.").wait_for()
+    own_reader.quiet()
     own_reader.open(f"layers=sites,{own_name(HOSTILE)}")
     own_reader.wait_drawn("sites", own_name(HOSTILE))
     assert HOSTILE in own_reader.frame.locator(".panj-legend").inner_text()

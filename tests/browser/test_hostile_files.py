@@ -45,7 +45,7 @@ def window(browser: Browser, dashboard: tuple[Served, Path]) -> Iterator[Reader]
         person.open(marks=False)
         person.page.get_by_role("tab", name="Workspace").click()
         person.page.get_by_role("button", name="Bring your own reports").click()
-        person.page.get_by_role("dialog").get_by_text("are recognised by their content").wait_for()
+        person.page.get_by_role("dialog").get_by_text("are recognised by content").wait_for()
         yield person
 
 
@@ -70,7 +70,7 @@ def told(window: Reader, item: Hostile) -> str:
     window.page.wait_for_selector(IDLE)
     words = answer.inner_text()
     dialog.get_by_test_id("stFileChipDeleteBtn").get_by_role("button").click()
-    dialog.get_by_text("are recognised by their content").wait_for()
+    dialog.get_by_text("are recognised by content").wait_for()
     return words
 
 
