@@ -142,9 +142,9 @@ def sources(row: Row) -> Markup:
     return Markup('<p class="pw-sources"><b>{}</b> {}</p>').format(say("Sources."), found)
 
 
-def text_as_reported(words: str) -> Markup:
-    """A paragraph of reported text, in its own direction."""
-    return Markup('<p dir="auto">{}</p>').format(words)
+def text_as_reported(words: object) -> Markup:
+    """A paragraph of reported text, in its own direction; none where nothing was reported."""
+    return Markup('<p dir="auto">{}</p>').format(words) if known(words) else Markup()
 
 
 def noted(words: str, remark: object) -> str:
@@ -152,11 +152,11 @@ def noted(words: str, remark: object) -> str:
     return say("{words}. {note}", words=words, note=reported(remark)) if known(remark) else say("{words}.", words=words)
 
 
-def _places(place: str, *areas: object) -> str:
+def _places(place: object, *areas: object) -> str:
     """A place as reported and the districts, provinces and country it lies in."""
     language = spoken()
     named = [language.area(area) for area in areas if known(area)]
-    return language.join([*([reported(place)] if place else []), *named])
+    return language.join([*([reported(place)] if known(place) else []), *named])
 
 
 def _value(row: Row) -> str:

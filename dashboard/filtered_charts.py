@@ -22,6 +22,12 @@ TITLE_WORDS = {
     "provinces": "Incidents by province",
     "killed": "Killed by year: best figure, least and most",
 }
+KILLED_WORDS = {
+    "killed": "best",
+    "killed_min": "least",
+    "killed_max": "most",
+    "not_known": "incidents without a figure",
+}
 
 
 def show_charts(incidents: pd.DataFrame) -> None:
@@ -117,8 +123,7 @@ def shortened(figures: pd.DataFrame) -> pd.DataFrame:
 def killed_chart(figures: pd.DataFrame) -> alt.LayerChart:
     """A bar for the best figure of each year, a line from the least to the most."""
     x = alt.X("year:O", title=None)
-    words = {"killed": "best", "killed_min": "least", "killed_max": "most", "not_known": "incidents without a figure"}
-    told = ["year:O", *(alt.Tooltip(f"{name}:Q", title=say(word)) for name, word in words.items())]
+    told = ["year:O", *(alt.Tooltip(f"{name}:Q", title=say(word)) for name, word in KILLED_WORDS.items())]
     bars = alt.Chart(figures).mark_bar(color=NEAR).encode(x, alt.Y("killed:Q", title=say("killed")), tooltip=told)
     lines = alt.Chart(figures).mark_rule(strokeWidth=2, color="#8a8f98")
     lines = lines.encode(x, alt.Y("killed_min:Q"), alt.Y2("killed_max:Q"), tooltip=told)

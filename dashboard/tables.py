@@ -12,7 +12,7 @@ from dashboard.html import apart, link, links, note, table
 from dashboard.site import CLUSTER_REACH_KM, stretch
 from dashboard.speech import count, reported, say, spoken, spread
 from export.language.citations import set_apart
-from export.words import count_range, when
+from export.words import count_range, known, when
 from layers.boundaries import PROVINCE_DATASETS
 from layers.catalogue import Dataset
 from layers.layer import Frames, Layer
@@ -60,7 +60,7 @@ def incident_table(incidents: pd.DataFrame) -> pd.DataFrame:
             "Day": [language.figures(day.isoformat()) if language.code == "fa" else day for day in rows["day"].dt.date],
             "When": [when(row, language=language) for row in records],
             "Incident": rows["title"],
-            "Place": [language.join((row["place"], language.area(row["admin1"]))) for row in records],
+            "Place": [_place(row) for row in records],
             "Type": [say(word) for word in rows["event_type"]],
             "Nexus": [say(word) for word in rows["nexus"]],
             "Killed": [count_range(row, "killed", language=language) for row in records],
@@ -148,6 +148,13 @@ def _province_row(province: pd.Series, incidents: gpd.GeoDataFrame, as_of: pd.Ti
     newest = language.day(mine["day"].max()) if len(mine) else say("none in view")
     figures = (*recent, len(mine), int((mine["nexus"] == "direct").sum()))
     return language.named(name), *map(language.number, figures), newest
+
+
+def _place(row: dict) -> str:
+    """A place as reported and its province, as far as either is known."""
+    language = spoken()
+    province = [language.area(row["admin1"])] if known(row["admin1"]) else []
+    return language.join([*([row["place"]] if known(row["place"]) else []), *province])
 
 
 def defaults_table() -> Markup:

@@ -45,19 +45,24 @@ def left_by(frames: Frames, view: View) -> Left:
     """What the filters leave, clusters not yet found. Nothing from after the as-of date is shown."""
     incidents, sites, responses = frames["incidents"], frames["sites"], frames["responses"]
     last = pd.Timestamp(min(view.last_day, view.as_of))
-    keep = {
-        "period": incidents["last_day"].ge(pd.Timestamp(view.first_day)) & incidents["last_day"].le(last),
-        "event type": incidents["event_type"].isin(view.types),
-        "nexus": incidents["nexus"].isin(view.nexus),
-        "attribution": incidents["attribution_status"].isin(view.attribution),
-        "confidence": incidents["confidence"].isin(view.confidence),
-    }
+    period = incidents["last_day"].ge(pd.Timestamp(view.first_day)) & incidents["last_day"].le(last)
+    keep = {"period": period, **let_through(incidents, view)}
     left = {
         "incidents": incidents[pd.concat(keep, axis=1).all(axis=1)],
         "sites": sites if view.unverified else sites[sites["chinese_link"] == "verified"],
         "responses": responses[responses["last_day"].le(pd.Timestamp(view.as_of))],
     }
     return Left({**frames, **left}, {name: int((~mask).sum()) for name, mask in keep.items()})
+
+
+def let_through(incidents: pd.DataFrame, view: View) -> dict[str, pd.Series]:
+    """By filter other than the period, whether it lets each incident through."""
+    return {
+        "event type": incidents["event_type"].isin(view.types),
+        "nexus": incidents["nexus"].isin(view.nexus),
+        "attribution": incidents["attribution_status"].isin(view.attribution),
+        "confidence": incidents["confidence"].isin(view.confidence),
+    }
 
 
 def scored_places(frames: Frames) -> gpd.GeoDataFrame:

@@ -81,13 +81,13 @@ def complete_incidents(
     _check_hypotheses(frame)
     days = periods(frame, file=file)
     check_covered(days["first_day"], last_covered, file=file)
-    frame = frame.assign(**days, serious=_serious(frame), dataset="incidents")
+    frame = frame.assign(**days, serious=serious(frame), dataset="incidents")
     found = placement_areas(frame, areas, countries)
     frame["placement_area"] = gpd.GeoSeries(found, index=frame.index, crs=frame.crs)
     return frame.sort_values(["day", "last_day"], kind="stable")
 
 
-def _serious(frame: gpd.GeoDataFrame) -> pd.Series:
+def serious(frame: pd.DataFrame) -> pd.Series:
     """Violence against people, or anyone reported killed or injured."""
     casualties = frame[["killed", "killed_max", "injured"]].apply(pd.to_numeric).fillna(0).max(axis=1)
     return frame["event_type"].isin(VIOLENT_TYPES) | (casualties > 0)

@@ -115,9 +115,7 @@ def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = E
         points = _points(frame[frame.geom_type == "Point"] if layer.own else frame)
         state["things"] = [_thing(layer, key, row, language) for key, row in _rows(points)]
         state["levels"] = _levels(points)
-        kind = "own" if layer.own else KINDS.get(layer.name, "incident")
-        state |= {"kind": kind, "mark": layer.symbols[0].mark}
-        state["words"] = language.say(layer.unit)
+        state |= _marks_of(layer, language)
     else:
         state["shapes"] = [_shape(layer, key, row, language) for key, row in _rows(frame)]
     return _hashed(state)
@@ -126,12 +124,13 @@ def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = E
 def served_state(layer: Layer, address: str, mark: Hashable, *, language: Language = ENGLISH) -> dict:
     """One layer whose marks the page asks for at an address; `mark` differs whenever what it would be told does."""
     state = {"name": layer.name, "pane": PANES[layer.geometry], "shapes": [], "served": address}
-    state |= {
-        "kind": KINDS.get(layer.name, "incident"),
-        "mark": layer.symbols[0].mark,
-        "words": language.say(layer.unit),
-    }
-    return _hashed(state | {"of": str(mark)})
+    return _hashed(state | _marks_of(layer, language) | {"of": str(mark)})
+
+
+def _marks_of(layer: Layer, language: Language) -> dict:
+    """What all marks of a layer have in common: what a click selects, their shape, and their unit in words."""
+    kind = "own" if layer.own else KINDS.get(layer.name, "incident")
+    return {"kind": kind, "mark": layer.symbols[0].mark, "words": language.say(layer.unit)}
 
 
 def legend_entry(layer: Layer, frame: pd.DataFrame, *, language: Language = ENGLISH) -> dict | None:

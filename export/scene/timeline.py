@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from export.language import ENGLISH, Language
+from export.select import let_through
 from export.view import View
 from layers.layer import Frames
 
@@ -17,14 +18,7 @@ WINDOWS_DAYS = (30, 90, 180, 365, 1095)
 
 def passing(incidents: pd.DataFrame, view: View) -> pd.Series:
     """True for each incident that every filter but the period lets through, whenever it happened."""
-    allowed = {
-        "event_type": view.types,
-        "nexus": view.nexus,
-        "attribution_status": view.attribution,
-        "confidence": view.confidence,
-    }
-    masks = [incidents[column].isin(words) for column, words in allowed.items()]
-    return pd.concat(masks, axis=1).all(axis=1)
+    return pd.concat(let_through(incidents, view), axis=1).all(axis=1)
 
 
 def monthly(frames: Frames, view: View, ends: Days) -> list[int]:

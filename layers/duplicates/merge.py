@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
-from layers.incidents import VIOLENT_TYPES
+from layers.incidents import serious
 from layers.placement import PLACEMENTS
 from layers.values import MARKINGS
 
@@ -37,7 +37,7 @@ def merged(incidents: gpd.GeoDataFrame, *, keep: str) -> pd.Series:
     first = _ranged(first, rows)
     first = _placed(_dated(first, rows), rows)
     if "serious" in rows:
-        first["serious"] = _serious(first)
+        first["serious"] = bool(serious(first.to_frame().T).iloc[0])
     first["sources"] = list(dict.fromkeys(source for sources in rows["sources"] for source in sources))
     first["marking"] = max(rows["marking"], key=MARKINGS.index)
     first["merged_from"] = list(rows.index)
@@ -94,12 +94,6 @@ def _placed(first: pd.Series, rows: gpd.GeoDataFrame) -> pd.Series:
     for name in (name for name in NAMED if name in rows and not _missing(rows[name].iloc[best])):
         first[name] = rows[name].iloc[best]
     return first
-
-
-def _serious(first: pd.Series) -> bool:
-    """As `layers.incidents` has it: violence against people, or anyone reported killed or injured."""
-    harmed = [first[name] for name in ("killed", "killed_max", "injured") if not _missing(first[name])]
-    return first["event_type"] in VIOLENT_TYPES or max(harmed, default=0) > 0
 
 
 def _missing(value: object) -> bool:

@@ -72,8 +72,8 @@ def generic(columns: Mapping[str, str], values: Mapping[str, Mapping[str, str]] 
             for ours, column in chosen.items()
         ),
         constants={ours: value for ours, value in BLANK.items() if ours not in chosen and value is not None},
-        composed=lambda frame: _compose(frame, columns),
-        composed_from={ours: columns[ours] for ours in LISTS if ours in columns} | _pair_origin(columns),
+        composed=lambda frame: compose_mapped(frame, columns),
+        composed_from={ours: columns[ours] for ours in LISTS if ours in columns} | pair_origin(columns),
         caution="Placement, confidence and marking that the file does not state are assumed and said in the notes.",
     )
 
@@ -90,12 +90,14 @@ def _words(ours: str, more: Mapping[str, str]) -> tuple[Word, ...]:
     return (*own, *(Word(theirs, target, "said by a person") for theirs, target in more.items()), *other)
 
 
-def _pair_origin(columns: Mapping[str, str]) -> dict[str, str]:
+def pair_origin(columns: Mapping[str, str]) -> dict[str, str]:
+    """The column of the file in which latitude and longitude stand together, by ours; none where they do not."""
     pair = columns.get("coordinates")
     return {"latitude": pair, "longitude": pair} if pair else {}
 
 
-def _compose(frame: pd.DataFrame, columns: Mapping[str, str]) -> Composed:
+def compose_mapped(frame: pd.DataFrame, columns: Mapping[str, str]) -> Composed:
+    """What is made of mapped columns: lists, and coordinates that stand in one cell."""
     made: Composed = {ours: parts(frame[columns[ours]]) for ours in LISTS if ours in columns}
     if "coordinates" in columns:
         made |= split_coordinates(texts(frame[columns["coordinates"]]))

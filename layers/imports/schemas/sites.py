@@ -6,21 +6,10 @@ import pandas as pd
 
 from layers.imports.cells import texts
 from layers.imports.schema import Composed, Schema, Vocabulary, Word
-from layers.imports.schemas.generic import split_coordinates
+from layers.imports.schemas.generic import LISTS, compose_mapped, pair_origin
 from layers.imports.schemas.panj import parts, prepared
-from layers.incidents import CONFIDENCE
-from layers.placement import PLACEMENTS
-from layers.sites import CHINESE_LINK, SECTORS, STATUSES
-from layers.values import MARKINGS
+from layers.sites import ALLOWED
 
-SAME = {
-    "sector": SECTORS,
-    "status": STATUSES,
-    "chinese_link": CHINESE_LINK,
-    "confidence": CONFIDENCE,
-    "placement": PLACEMENTS,
-    "marking": MARKINGS,
-}
 OTHER_WORDS = {
     "sector": {
         "gold": ("gold mine", "gold mining", "золото", "золоторудный", "金矿", "黄金", "طلا"),
@@ -59,7 +48,6 @@ OTHER_WORDS = {
 }
 # What a blank stands for; None: it is asked for, or said in the notes.
 BLANK = {"status": "unknown", "chinese_link": "unverified", "confidence": "low"}
-LISTS = ("sources", "placement_areas")
 PLAIN = (
     "name",
     "country",
@@ -89,8 +77,8 @@ def generic_sites(columns: Mapping[str, str], values: Mapping[str, Mapping[str, 
     The empty word says what a blank stands for, also where the file has no such column: {"sector": {"": "gold"}}.
     """
     values = values or {}
-    blanks = {ours: values.get(ours, {}).get("", BLANK.get(ours)) for ours in SAME}
-    rest = {ours: column for ours, column in columns.items() if ours not in (*SAME, *LISTS, "coordinates")}
+    blanks = {ours: values.get(ours, {}).get("", BLANK.get(ours)) for ours in ALLOWED}
+    rest = {ours: column for ours, column in columns.items() if ours not in (*ALLOWED, *LISTS, "coordinates")}
     return Schema(
         name="generic_sites",
         title="Sites in any columns, by a mapping",
@@ -102,12 +90,12 @@ def generic_sites(columns: Mapping[str, str], values: Mapping[str, Mapping[str, 
         copied=rest,
         vocabulary=tuple(
             Vocabulary(ours, columns[ours], _words(ours, values.get(ours, {})), blanks[ours], other_words(ours))
-            for ours in SAME
+            for ours in ALLOWED
             if ours in columns
         ),
         constants={ours: blank for ours, blank in blanks.items() if ours not in columns and blank is not None},
-        composed=lambda frame: _compose(frame, columns),
-        composed_from={ours: columns[ours] for ours in LISTS if ours in columns} | _pair_origin(columns),
+        composed=lambda frame: compose_mapped(frame, columns),
+        composed_from={ours: columns[ours] for ours in LISTS if ours in columns} | pair_origin(columns),
         kind="sites",
         caution="Placement, confidence and marking that the file does not state are assumed and said in the notes; "
         "a status that is not stated is unknown, a Chinese link that is not stated is not verified.",
@@ -129,20 +117,8 @@ def compose(frame: pd.DataFrame) -> Composed:
 
 
 def _words(ours: str, more: Mapping[str, str]) -> tuple[Word, ...]:
-    own = [Word(word, word) for word in SAME[ours]]
+    own = [Word(word, word) for word in ALLOWED[ours]]
     return (*own, *(Word(theirs, target, "said by a person") for theirs, target in more.items() if theirs))
-
-
-def _pair_origin(columns: Mapping[str, str]) -> dict[str, str]:
-    pair = columns.get("coordinates")
-    return {"latitude": pair, "longitude": pair} if pair else {}
-
-
-def _compose(frame: pd.DataFrame, columns: Mapping[str, str]) -> Composed:
-    made: Composed = {ours: parts(frame[columns[ours]]) for ours in LISTS if ours in columns}
-    if "coordinates" in columns:
-        made |= split_coordinates(texts(frame[columns["coordinates"]]))
-    return made
 
 
 PANJ_SITES = Schema(
@@ -156,7 +132,7 @@ PANJ_SITES = Schema(
     copied={name: name for name in (*PLAIN, "latitude", "longitude", "wkt")},
     vocabulary=tuple(
         Vocabulary(ours, ours, tuple(Word(word, word) for word in words), blank=BLANK.get(ours))
-        for ours, words in SAME.items()
+        for ours, words in ALLOWED.items()
     ),
     composed=compose,
     composed_from={"sources": "sources", "placement_areas": "placement_areas", "site_id": "site_id"},

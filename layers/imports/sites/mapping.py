@@ -9,8 +9,9 @@ from layers.imports.mapping import TESTS as INCIDENT_TESTS
 from layers.imports.mapping import WORD_BREAK, Clues, Guesses, checked_mapping, guess
 from layers.imports.numerals import plain_letters
 from layers.imports.schemas import SAMPLE_ROWS, SURE, recognised
-from layers.imports.schemas.sites import OTHER_WORDS, PANJ_SITES, SAME, SPECIAL
+from layers.imports.schemas.sites import OTHER_WORDS, PANJ_SITES, SPECIAL
 from layers.reading.raw import RawTable
+from layers.sites import ALLOWED
 
 NAMES = {
     "name": "name|site|site name|project|project name|mine|title|название|объект|проект|名称|项目|项目名称|نام|پروژه",
@@ -45,7 +46,7 @@ TOLD_BY = {name for name, ours in BY_NAME.items() if ours in TELLING} - set(INCI
 
 
 def _among(ours: str):
-    words = {word.casefold() for word in SAME[ours]} - {"unknown"}
+    words = {word.casefold() for word in ALLOWED[ours]} - {"unknown"}
     words |= {word.casefold() for listed in OTHER_WORDS[ours].values() for word in listed}
     return lambda text: text.casefold() in words
 

@@ -54,7 +54,7 @@ def _single(shapes: np.ndarray) -> np.ndarray:
 
 def _sound(shapes: np.ndarray, draft: pd.DataFrame, findings: Findings, *, origin: dict) -> np.ndarray:
     """Whether each shape can be a site; what is wrong with the others is said. A row without a shape is sound."""
-    where = np.array([origin.get("wkt", "geometry")])[0]
+    where = origin.get("wkt", "geometry")
     wrong = np.zeros(len(shapes), dtype=bool)
     for mask, found, says in _faults(shapes):
         new = mask & ~wrong
