@@ -37,25 +37,26 @@ def asked_kind(file_id: str) -> str | None:
 
 def choose_kind(table: RawTable, file_id: str) -> str:
     """What is in the file: as its content says, or as the reader does."""
-    words = tuple(KIND_WORDS)
+    usual = kind_of(table)
     chosen = st.segmented_control(
         say("What is in the file"),
-        words,
-        default=kind_of(table),
+        tuple(KIND_WORDS),
+        default=usual,
         format_func=lambda name: say(KIND_WORDS[name]),
         key=f"bring_kind_{file_id}",
     )
-    return chosen or kind_of(table)
+    return chosen or usual
 
 
 def show_sites(table: RawTable, today: date) -> None:
     """Everything between a table that was read and sites that are stored."""
-    columns = {} if is_own_package(table) else choose_site_columns(table)
-    blank = "" if is_own_package(table) else choose_sector(columns)
+    own = is_own_package(table)
+    columns = {} if own else choose_site_columns(table)
+    blank = "" if own else choose_sector(columns)
     may_share = st.toggle(say("I may hand these rows on to others"), False, key="bring_sites_share")
     values = {"sector": {"": blank}} if blank else {}
     choices = Choices(today=today, columns=columns, values=values, may_share=may_share)
-    schema = PANJ_SITES if is_own_package(table) else generic_sites(columns, values)
+    schema = PANJ_SITES if own else generic_sites(columns, values)
     checked = check_sites(table, choices, schema=schema, known=known_sites())
     show_checked_sites(checked, table)
     by = ask_name("bring_sites_by")

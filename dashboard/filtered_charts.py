@@ -107,7 +107,7 @@ def bar_chart(figures: pd.DataFrame) -> alt.Chart:
     told = [alt.Tooltip("shown:N", title=say("what")), _count(alt.Tooltip)]
     bars = alt.Chart(rows).mark_bar(color=LINE, cursor="pointer").encode(_count(alt.X), y, tooltip=told)
     picked = alt.selection_point(name="pick", fields=["name"])
-    return bars.add_params(picked).properties(height=ROW_PX * len(rows) + 30)
+    return bars.add_params(picked).properties(height=alt.Step(ROW_PX))
 
 
 def shortened(figures: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +142,8 @@ def written(figures: pd.DataFrame) -> bytes:
 
 
 def _count(channel: Callable) -> object:
-    return channel("incidents:Q", title=say("Incidents"))
+    whole = {} if channel is alt.Tooltip else {"axis": alt.Axis(tickMinStep=1)}
+    return channel("incidents:Q", title=say("Incidents"), **whole)
 
 
 def _show(name: str, figures: pd.DataFrame, draw: Callable[[pd.DataFrame], alt.Chart]) -> None:
