@@ -196,7 +196,7 @@ def stands_for(row: dict[str, Any]) -> BaseGeometry | None:
 def _show_who(asked: bool) -> tuple[str, str]:
     """Who saves and why, for the trail."""
     left, right = st.columns(2)
-    by = ask_name("entry_by", left)
+    by = ask_name("entry_by", left, in_form=True)
     why = right.text_input(say("Why, for the trail"), max_chars=500, key="entry_why").strip()
     if asked and not by:
         left.error(say("Write your name: the trail says who changed what."))

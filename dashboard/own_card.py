@@ -10,7 +10,7 @@ from dashboard.entry import READABLE_ERRORS, open_edit, shown, tell
 from dashboard.entry_fields import LABEL_WORDS
 from dashboard.html import heading, note, table
 from dashboard.plain import plain
-from dashboard.signed import ask_name
+from dashboard.signed import NAME, ask_name
 from dashboard.speech import count, say
 from layers.store import Store, open_store
 
@@ -35,7 +35,7 @@ def show_told() -> None:
     st.success(plain(words))
     if removed:
         if st.button(say("Restore"), key="entry_restore"):
-            _restore(*removed)
+            _restore(*removed, st.session_state[NAME])
     else:
         st.session_state.entry_told = None
 
