@@ -9,7 +9,7 @@ from subprocess import PIPE, Popen
 import pytest
 
 from layers.store import Store, open_store
-from tests.layers.store.postgres import TEMPLATE, server, statement
+from tests.layers.store.postgres import TEMPLATE, WORKER, server, statement
 
 ROOT = Path(__file__).resolve().parents[3]
 NUMBERS = count()
@@ -31,7 +31,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "geopackage":
         yield str(tmp_path / "panj-watch.gpkg")
         return
-    address, name = request.getfixturevalue("postgres"), f"panj_test_{next(NUMBERS)}"
+    address, name = request.getfixturevalue("postgres"), f"panj_test_{WORKER}_{next(NUMBERS)}"
     statement(address, f"DROP DATABASE IF EXISTS {name}")
     statement(address, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     yield f"{address}/{name}"

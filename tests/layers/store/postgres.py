@@ -16,7 +16,9 @@ from tests.debian import install
 
 SETTING = "PANJ_TEST_POSTGRES"
 PACKAGES = ("postgresql", "postgresql-15-postgis-3")
-TEMPLATE = "panj_template"
+# Tests may run in several processes beside each other, on one server.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+TEMPLATE = f"panj_template_{WORKER}"
 
 
 @contextmanager
