@@ -6,7 +6,7 @@ import subprocess
 import sys
 from functools import cache
 
-from tests.debian import install
+from tests.debian import alone, install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -28,6 +28,11 @@ class ChromiumMissing(RuntimeError):
 @cache
 def executable() -> str | None:
     """Path of a Chromium; None means the one that Playwright installed for itself."""
+    with alone("chromium"):
+        return _found_or_installed()
+
+
+def _found_or_installed() -> str | None:
     found = _on_system()
     if found or _playwright_has_one():
         return found
