@@ -48,10 +48,10 @@ def main() -> None:
 
     left, right = st.columns([12, 9], gap="large")
     with left:
-        focus(panels.show_ranking(scoring, shown.frames["sites"]), move=True)
+        panels.show_ranking(scoring, shown.frames["sites"], selection)
     with right.container(height=560, border=False):
         panels.show_card(selection, data.frames, shown.frames, scoring)
-    focus(panels.show_lists(view, data.frames, shown, scoring), move=True)
+    panels.show_lists(view, data.frames, shown, scoring, selection)
     banner.show_marking(view.marking)
 
 

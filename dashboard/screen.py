@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
@@ -52,7 +53,7 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     centre, zoom = look_at(selection, shown.selectable)
     state = map_state(drawn, shapes, language=language)
     state["legend"] += [halo_entry(view, language)] if view.news else []
-    state |= {"time": time_state(view, shown, scoring.covers)}
+    state |= {"time": time_state(view, shown, scoring.covers), "fit": fit(selection, shown.selectable)}
     return newly_clicked(
         show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
     )
@@ -122,9 +123,21 @@ def newly_clicked(clicked: dict | None) -> str | None:
 
 def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tuple[float, float] | None, int | None]:
     """Where the map goes when a row of a list was chosen; (None, None) leaves the reader's view alone."""
-    if not selection.ids or not st.session_state.get("moves"):
+    if len(selection.ids) != 1 or not st.session_state.get("moves"):
         return None, None
     row = frames[TABLES[selection.kind]].loc[selection.ids[0]].to_dict()
     wide = row["geometry"].geom_type != "Point" or row.get("placement") == "province"
     point = marked_at(row).representative_point()
     return (point.y, point.x), LINE_ZOOM if wide else CLOSE_ZOOM
+
+
+def fit(selection: Selection, frames: dict[str, pd.DataFrame]) -> dict | None:
+    """What has to be in view when several rows were chosen, `box` as two corners (latitude, longitude); else None.
+
+    `of` differs whenever something else was chosen, so that the map goes there once.
+    """
+    if len(selection.ids) < 2 or not st.session_state.get("moves"):
+        return None
+    rows = frames[TABLES[selection.kind]].loc[list(selection.ids)].to_dict("records")
+    west, south, east, north = shapely.total_bounds([marked_at(row) for row in rows]).round(4).tolist()
+    return {"box": [[south, west], [north, east]], "of": ",".join(selection.ids)}

@@ -22,6 +22,8 @@ HORIZON_DAYS = (7, 30, 90, 180, 365)
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
 WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.25, 0.5, 0.8, 1.0)
 SINCE_DAYS = 90
+# Room for the names of as many things as are drawn when several are selected.
+LONGEST_REFERENCE = 1200
 
 EXPECTED_WORDS = {
     "part": "expected one of {words}",
@@ -179,7 +181,7 @@ def _yes(text: str) -> bool:
 
 def _reference(text: str) -> str:
     kind, _, name = text.partition(":")
-    if kind not in KINDS or not name or len(text) > 400:
+    if kind not in KINDS or not name or len(text) > LONGEST_REFERENCE:
         raise NotFollowed("reference", example="site:SITE-01", other="incident:INC-060")
     return text
 

@@ -1,8 +1,8 @@
 /* The two words that the page says: start, once, and show, whenever something changes. */
 Object.assign(panj, (function () {
   "use strict";
-  const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, written = [];
-  let said = null, ground = null, looked = null;
+  const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, CLOSEST_FIT = 9, written = [];
+  let said = null, ground = null, looked = null, fitted = null;
 
   function start(target, options) {
     const map = world.map = target;
@@ -89,7 +89,18 @@ Object.assign(panj, (function () {
     panj.marks.show(state.layers);
     panj.legend.draw(state.legend, state.words);
     panj.time.show(state.time);
+    fit(state.fit);
     panj.labels.later();
+  }
+
+  /* several things chosen together: all of them in view beside the legend, once */
+  function fit(wanted) {
+    if (wanted && wanted.of !== fitted) {
+      const beside = L.point(world.map.getSize().x > 900 ? LEGEND_PX : 0, 0), edge = L.point(50, 50), left = rightToLeft();
+      world.map.fitBounds(wanted.box, { maxZoom: CLOSEST_FIT, animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+        paddingTopLeft: left ? edge.add(beside) : edge, paddingBottomRight: left ? edge : edge.add(beside) });
+    }
+    fitted = wanted ? wanted.of : null;
   }
 
   function setTheme(name) {
