@@ -17,7 +17,7 @@ from export.language.speech import LOCALES
 from export.scene.build import frame_of
 from export.scene.crowd import Crowd, Points, points_of
 from export.scene.gazetteer import gazetteer
-from export.scene.selection import TABLES, Selection, selection_shapes
+from export.scene.selection import TABLES, Selection, selection_shapes, selection_spots
 from export.scene.state import (
     INCIDENT_LAYERS,
     as_script,
@@ -49,7 +49,7 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     shown = with_news(shown, view)
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
-    shapes += area_shapes(view.area)
+    shapes += [*selection_spots(selection, shown.selectable), *area_shapes(view.area)]
     centre, zoom = look_at(selection, shown.selectable)
     state = map_state(drawn, shapes, language=language)
     state["legend"] += [halo_entry(view, language)] if view.news else []

@@ -7,7 +7,7 @@ panj.marks = (function () {
     disc: (size) => [size / 2, size / 2], ring: (size) => [size / 2, size / 2] };
   /* discs lie over the stems of sites, so that their numbers can be read; rings lie over everything and catch nothing */
   const ORDER = { square: -100, disc: 0, tag: 0, ring: 100 };
-  const GATHERED = ["#33415c", "#c7d3ea"], LARGEST_COUNT = 10;
+  const GATHERED = ["#33415c", "#c7d3ea"], LARGEST_COUNT = 10, SPOT_PX = 20;
   const groups = {}, hashes = {}, contents = {}, asked = {};
   let last = null, clicks = 0;
 
@@ -103,11 +103,14 @@ panj.marks = (function () {
     L.imageOverlay(layer.image[world.theme], layer.bounds, { pane: layer.pane, className: "panj-surface" });
 
   function shapeOf(shape, layer) {
-    const made = L.geoJSON(shape.geometry, { pane: layer.pane, interactive: shape.lines.length > 0, style: {
+    const made = L.geoJSON(shape.geometry, { pane: layer.pane, interactive: shape.lines.length > 0, pointToLayer: spot, style: {
       color: tone(shape.color), weight: shape.weight, opacity: shape.opacity, dashArray: shape.dash, fillColor: tone(shape.color),
       fillOpacity: shape.fill, fill: shape.fill > 0 } }).getLayers()[0];
     return speak(made, shape);
   }
+
+  /* a point among shapes: a ring that is as wide at every zoom */
+  const spot = (_, at) => L.circleMarker(at, { radius: SPOT_PX });
 
   /* words that stand on a shape at all times, such as a p-value */
   function tagOf(shape) {
