@@ -9,6 +9,7 @@ PARTS = (
     "world.js",
     "ground.js",
     "labels.js",
+    "stack.js",
     "marks.js",
     "legend.js",
     "geodesy.js",

@@ -9,7 +9,7 @@ Object.assign(panj, (function () {
     window.map_ready = false;
     said = world.said = options;
     map.attributionControl.setPrefix(false);
-    panj.pane("surface", 180, false); panj.pane("areas", 410, true); panj.pane("lines", 430, true); panj.pane("names", 590, false);
+    panj.pane("names", 590, false);
     panj.tools.prepare();
     world.report = sender();
     if (Object.values(options.words).some((words) => words.time)) panj.time.start();
