@@ -2,8 +2,9 @@
 panj.stack = (function () {
   "use strict";
   const { world, text, figure } = panj;
-  /* where the panes of the usual order begin, and those of an order of the reader's own */
-  const USUAL = { surface: 180, areas: 220, lines: 320 }, OWN = 220, MARKS = 600, TOP = 480, NOTHING_CHOSEN = 100;
+  /* where the panes of the usual order begin, and those of an order of the reader's own; lines lie over the discs and
+     roads that belong to marks, marks over everything */
+  const USUAL = { surface: 180, areas: 220, lines: 360, points: 290 }, KINDS = ["surface", "areas", "lines", "points"], OWN = 220, MARKS = 600, TOP = 480, NOTHING_CHOSEN = 100;
   const titles = {}, kinds = {}, opacity = {};
   let usual = [], own = null, list = null;
 
@@ -29,8 +30,8 @@ panj.stack = (function () {
 
   function show(layers) {
     const named = layers.filter((layer) => layer.title);
-    named.forEach((layer) => { titles[layer.name] = layer.title; kinds[layer.name] = layer.pane; });
-    usual = named.map((layer) => layer.name);
+    named.forEach((layer) => { titles[layer.name] = layer.title; kinds[layer.name] = layer.kind ? "points" : layer.pane; });
+    usual = KINDS.flatMap((kind) => named.map((layer) => layer.name).filter((name) => kinds[name] === kind));
     lay();
     if (list) fillList();
   }
