@@ -32,8 +32,10 @@ EXPECTED_WORDS = {
     "day": "expected a day such as {example}",
     "day within": "expected a day from {first} to {last}",
     "area": "expected an area such as {example} or {other}, longitude first",
+    "compare": "expected a second map such as {example}: as-of date, radius, horizon, target",
     "reference": "expected a reference such as {example} or {other}",
 }
+COMPARED = ("as_of", "radius_km", "horizon_days", "target")
 WHAT_IF = ("half_life_factor", "project_weight", "context_weight", "medium_weight", "low_weight")
 
 
@@ -50,7 +52,8 @@ class View:
     """One state of the screen. Dates are inclusive; `selected` is "kind:id" or empty.
 
     `since` is the day with which the score is compared; with `news` on, incidents from after it are marked. The factor
-    and the four weights are what-if settings; as shipped they are the declared priors.
+    and the four weights are what-if settings; as shipped they are the declared priors. `compare` says what a second map
+    shows otherwise (`export.compare.Comparison`), or nothing.
     """
 
     as_of: date
@@ -76,6 +79,7 @@ class View:
     marking: str = "GREEN"
     selected: str = ""
     area: str = ""
+    compare: str = ""
 
 
 def default_view(covers: tuple[date, date]) -> View:
@@ -194,6 +198,19 @@ def _area(text: str) -> str:
     return text
 
 
+def read_compare(text: str) -> tuple[date, int, int, str]:
+    """As-of date, radius [km], horizon [days] and target of a second map. Raises NotFollowed for anything else."""
+    parts = text.split(",")
+    if len(parts) != len(COMPARED):
+        raise NotFollowed("compare", example="2025-11-30,25,90,any")
+    return tuple(PARSERS[name](part) for name, part in zip(COMPARED, parts, strict=True))
+
+
+def _compare(text: str) -> str:
+    read_compare(text)
+    return text
+
+
 PARSERS: dict[str, Callable[[str], Any]] = {
     "as_of": _day,
     "first_day": _day,
@@ -218,4 +235,5 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "marking": _one(MARKINGS),
     "selected": _reference,
     "area": _area,
+    "compare": _compare,
 }

@@ -18,6 +18,7 @@ PARTS = (
     "find.js",
     "draw.js",
     "time.js",
+    "linked.js",
     "panj.js",
 )
 

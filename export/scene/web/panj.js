@@ -19,6 +19,7 @@ Object.assign(panj, (function () {
     ground = panj.ground.start(options.basemap);
     map.on("zoomend", panj.marks.redraw);
     map.on("moveend", panj.marks.moved);
+    panj.linked.start();
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   }
 
@@ -89,6 +90,7 @@ Object.assign(panj, (function () {
     panj.marks.show(state.layers);
     panj.legend.draw(state.legend, state.words);
     panj.time.show(state.time);
+    panj.linked.show(state.compared, state.words.direction);
     fit(state.fit);
     panj.labels.later();
   }
