@@ -8,12 +8,12 @@ from dashboard import banner, panels
 from dashboard.area import with_area
 from dashboard.chance import with_clusters
 from dashboard.choose import choose
+from dashboard.compare import Side, choose_compare, draw_maps
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.handout import offer
 from dashboard.map.served import ROUTES
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
-from dashboard.screen import draw_map
 from dashboard.timebar import follow_time
 from export.scene.selection import selection_of
 from export.select import settings_of
@@ -33,25 +33,23 @@ def main() -> None:
 
     start, complaints = start_view(covers, data.frames)
     speak()
-    view = remember(choose(follow_time(start, covers), covers, data.frames), covers)
-    pairs = measured(data.frames, key=hash(mark))
-    scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
+    view = remember(choose_compare(choose(follow_time(start, covers), covers, data.frames)), covers)
+    scoring = Scoring(measured(data.frames, key=hash(mark)), hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
 
     banner.show_header(view, covers, date.today())
     banner.show_problems(data.problems, complaints)
 
     selection = selection_of(view, shown.selectable, shown.frames)
-    focus(
-        offer(with_area(draw_map(view, shown, scoring, selection), view, shown, scoring=scoring, data=data), view, data)
-    )
+    clicked = draw_maps(Side(view, shown, scoring), selection, data.frames)
+    focus(offer(with_area(clicked, view, shown, scoring=scoring, data=data), view, data))
 
     left, right = st.columns([12, 9], gap="large")
     with left:
-        focus(panels.show_ranking(scoring, shown.frames["sites"]), move=True)
+        panels.show_ranking(scoring, shown.frames["sites"], selection)
     with right.container(height=560, border=False):
         panels.show_card(selection, data.frames, shown.frames, scoring)
-    focus(panels.show_lists(view, data.frames, shown, scoring), move=True)
+    panels.show_lists(view, data.frames, shown, scoring, selection)
     banner.show_marking(view.marking)
 
 

@@ -65,7 +65,7 @@ def offer(clicked: str | None, view: View, data: Loaded) -> str | None:
         return clicked
     st.session_state.pop("handout", None)
     opened = st.dialog(say("Export this view"), width="large")(show_handout)
-    opened(Specification(view, _within(window)), data)
+    opened(Specification(replace(view, compare=""), _within(window)), data)
     return None
 
 

@@ -68,12 +68,12 @@ def language_of(code: str) -> str:
     return code if code in LOCALES else ENGLISH.code
 
 
-def focus(reference: str | None, *, move: bool = False) -> None:
+def focus(reference: str | None) -> None:
     """Selects a thing and starts over; nothing happens when it is selected already, no thing, or None."""
     kind = (reference or "").partition(":")[0]
     if kind in TABLES and reference != st.session_state.selected:
         st.session_state.selected = reference
-        st.session_state.moves = move
+        st.session_state.moves = False
         st.rerun()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import geopandas as gpd
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -14,9 +15,10 @@ from dashboard.clusters import cluster_card, show_clusters
 from dashboard.filtered_charts import show_charts
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
+from dashboard.incidents import show_incidents
 from dashboard.news import news_section
 from dashboard.own_card import show_own, show_told
-from dashboard.ranking import choose_row
+from dashboard.ranking import show_sites
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
 from dashboard.speech import count, say, spoken
@@ -43,11 +45,10 @@ TAB_WORDS = (
 )
 
 
-def show_ranking(scoring: Scoring, sites: pd.DataFrame) -> str | None:
-    """The ranked sites; a reference to the one whose row was just clicked."""
+def show_ranking(scoring: Scoring, sites: pd.DataFrame, selection: Selection) -> None:
+    """The ranked sites; those whose rows are ticked are selected."""
     st.subheader(say("Sites by chance"))
-    rows = ranking_rows(scoring, sites)
-    return _new(choose_row(rows, key="ranking"), "ranking", "site")
+    show_sites(ranking_rows(scoring, sites), selection)
 
 
 def ranking_rows(scoring: Scoring, sites: pd.DataFrame) -> pd.DataFrame:
@@ -114,10 +115,11 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
     st.caption(words)
 
 
-def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) -> str | None:
-    """Tabs with what is drawn, as tables, built when opened; a reference to the incident whose row was just clicked."""
+def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring, selection: Selection) -> None:
+    """Tabs with what is drawn, as tables, built when opened."""
     visible = [layer for layer in every_layer(frames) if layer.name in view.layers]
     pages = (
+        lambda: show_incidents(shown, len(frames["incidents"]), selection),
         lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
         lambda: st.html(
             news_section(shown.frames["incidents"], view)
@@ -132,16 +134,12 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
         lambda: show_charts(shown.frames["incidents"]),
     )
     titles = [say(title) for title in TAB_WORDS]
-    first, *others = st.tabs(titles, key=f"lists_{spoken().code}", on_change="rerun", default=titles[opened()])
-    st.session_state.open_list = next((place for place, tab in enumerate((first, *others)) if tab.open), 0)
-    for tab, show in zip(others, pages, strict=True):
+    tabs = st.tabs(titles, key=f"lists_{spoken().code}", on_change="rerun", default=titles[opened()])
+    st.session_state.open_list = next((place for place, tab in enumerate(tabs) if tab.open), 0)
+    for tab, show in zip(tabs, pages, strict=True):
         if tab.open:
             with tab:
                 show()
-    if not first.open:
-        return None
-    with first:
-        return show_incidents(shown, len(frames["incidents"]))
 
 
 def opened() -> int:
@@ -155,52 +153,24 @@ def opened() -> int:
     return st.session_state.lists_first
 
 
-def show_incidents(shown: Filtered, total: int) -> str | None:
-    """The incident list, or what to relax when it is empty."""
-    incidents = shown.frames["incidents"]
-    if incidents.empty:
-        st.warning(tables.empty_words(shown.taken, total))
-        return None
-    shown_words = say(
-        "{n} of {total} incidents pass the filters. Choose a row: the map goes there.", n=len(incidents), total=total
-    )
-    st.caption(shown_words)
-    rows = tables.incident_table(incidents)
-    answer = st.dataframe(
-        rows,
-        hide_index=True,
-        height=420,
-        key="incidents",
-        column_config=tables.incident_columns(),
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-    )
-    chosen = [*answer.selection.rows, *(cell[0] for cell in answer.selection.cells)]
-    name = str(rows.index[chosen[-1]]) if chosen and chosen[-1] < len(rows) else None
-    return _new(name, "incidents", "incident")
-
-
-def _new(name: str | None, key: str, kind: str) -> str | None:
-    """A reference when the row differs from the one this list showed last: a standing selection is not a click."""
-    last = st.session_state.get(f"last_{key}")
-    st.session_state[f"last_{key}"] = name
-    return f"{kind}:{name}" if name and name != last else None
-
-
 def _one_of(selection: Selection, frames: Frames) -> tuple[str, ...]:
     """The identifier whose card is shown; where several stand at one point the reader picks."""
     if len(selection.ids) <= 1:
         return selection.ids
-    words = count(
-        len(selection.ids),
-        "{n} thing stands at this point. Choose one.",
-        "{n} things stand at this point. Choose one.",
-    )
-    st.html(note(words))
     names = frames[TABLES[selection.kind]]
+    st.html(note(_several_words(names.loc[list(selection.ids)])))
     column = "title" if selection.kind == "incident" else "name"
     words = names.loc[list(selection.ids), column].to_dict()
     return (st.selectbox(say("Here"), selection.ids, format_func=words.get, key=f"here_{'_'.join(selection.ids)}"),)
+
+
+def _several_words(rows: gpd.GeoDataFrame) -> str:
+    """What is said of several that are selected: that they stand at one point, or that they were chosen together."""
+    if rows.geometry.nunique() == 1:
+        return count(
+            len(rows), "{n} thing stands at this point. Choose one.", "{n} things stand at this point. Choose one."
+        )
+    return count(len(rows), "{n} thing is selected. Choose one.", "{n} things are selected. Choose one.")
 
 
 def _incident(key: str, frames: Frames, shown: Frames) -> Markup:

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.speech import say, spoken, spread
+from dashboard.ticked import follow, pinned, tick_rows
+from export.scene.selection import Selection
 
 # Languages whose figures look as a browser writes them.
 PLAIN_FIGURES = ("en", "zh")
@@ -61,19 +63,12 @@ def written(values: Iterable[float], digits: int) -> list:
     return [spoken().number(value, digits) for value in values]
 
 
-def choose_row(frame: pd.DataFrame, *, key: str) -> str | None:
-    """Draws the ranking; the identifier of the row that was just clicked, or None."""
-    answer = st.dataframe(
-        ranking_table(frame),
-        hide_index=True,
-        height=470,
-        key=key,
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        column_config=_columns(),
-    )
-    rows = [*answer.selection.rows, *(cell[0] for cell in answer.selection.cells)]
-    return str(frame.index[rows[-1]]) if rows and rows[-1] < len(frame) else None
+def show_sites(frame: pd.DataFrame, selection: Selection) -> None:
+    """Draws the ranking; what another part of the page selected stands first in it."""
+    table = ranking_table(frame)
+    ids = selection.ids if selection.kind == "site" else ()
+    first, _ = follow(ids, key="ranking")
+    tick_rows(table.loc[pinned(table.index, first)], ids, key="ranking", height=470, columns=_columns())
 
 
 def _columns() -> dict:

@@ -1,7 +1,10 @@
 """The map on the page: which layers, which selection, where to look."""
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import pandas as pd
+import shapely
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
@@ -16,7 +19,7 @@ from export.language.speech import LOCALES
 from export.scene.build import frame_of
 from export.scene.crowd import Crowd, Points, points_of
 from export.scene.gazetteer import gazetteer
-from export.scene.selection import TABLES, Selection, selection_shapes
+from export.scene.selection import TABLES, Selection, selection_shapes, selection_spots
 from export.scene.state import (
     INCIDENT_LAYERS,
     as_script,
@@ -33,13 +36,24 @@ from layers.layer import Layer
 from layers.placement import marked_at
 from risk.declared import every_layer
 
+# What the maps are called: the one that is always there, and the one that is compared with it.
+FIRST, SECOND = "map", "second_map"
 CLOSE_ZOOM = 9
 LINE_ZOOM = 8
 # More incidents than that are not sent to the browser at once.
 CROWDED = 2000
 
 
-def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection) -> str | None:
+@dataclass(frozen=True)
+class Place:
+    """Which of the maps it is. One that is compared has a title, and moves with the other."""
+
+    key: str = FIRST
+    title: str = ""
+    words: str = ""
+
+
+def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection, place: Place = Place()) -> str | None:
     """Draws the visible layers and the selection; the reference of a thing that was newly clicked, or None."""
     # Browser components register with the server that is running, so not when app.py is first imported.
     from dashboard.map.leaflet import show_map
@@ -48,22 +62,25 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     shown = with_news(shown, view)
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
-    shapes += area_shapes(view.area)
+    shapes += [*selection_spots(selection, shown.selectable), *area_shapes(view.area)]
     centre, zoom = look_at(selection, shown.selectable)
     state = map_state(drawn, shapes, language=language)
     state["legend"] += [halo_entry(view, language)] if view.news else []
-    state |= {"time": time_state(view, shown, scoring.covers)}
-    return newly_clicked(
-        show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
-    )
+    state |= {"time": time_state(view, shown, scoring.covers), "fit": fit(selection, shown.selectable)}
+    state |= {"compared": {"title": place.title, "words": place.words}} if place.title else {}
+    options = frame_options(shown.frames, scoring.key, place.key == FIRST)
+    return newly_clicked(show_map(as_script(state), place.key, centre=centre, zoom=zoom, options=options), place.key)
 
 
 @st.cache_data(show_spinner=False)
-def frame_options(_frames: dict[str, pd.DataFrame], key: int) -> dict:
-    """What the map's frame is told once, in every language: names of countries and provinces, and its own words."""
+def frame_options(_frames: dict[str, pd.DataFrame], key: int, first: bool) -> dict:
+    """What the map's frame is told once, in every language: names of countries and provinces, and its own words.
+
+    Only the first map has a bar of time and hands out.
+    """
     names, languages = names_of(_frames), [language_of(code) for code in LOCALES]
     named = [{**name, "name": {one.code: one.named(name["name"]) for one in languages}} for name in names]
-    words = {one.code: {**frame_words(one), **own_words(one)} for one in languages}
+    words = {one.code: {**frame_words(one), **(own_words(one) if first else {})} for one in languages}
     return {"names": named, "words": words, "places": gazetteer(_frames, languages)}
 
 
@@ -112,19 +129,31 @@ def _points(_incidents: gpd.GeoDataFrame, key: int) -> Points:
     return points_of(_incidents)
 
 
-def newly_clicked(clicked: dict | None) -> str | None:
+def newly_clicked(clicked: dict | None, key: str) -> str | None:
     """A click counts once, however often the page is built again after it."""
-    if not clicked or clicked.get("click") == st.session_state.get("click"):
+    if not clicked or clicked.get("click") == st.session_state.get(f"click_{key}"):
         return None
-    st.session_state.click = clicked.get("click")
+    st.session_state[f"click_{key}"] = clicked.get("click")
     return str(clicked.get("ref", "")) or None
 
 
 def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tuple[float, float] | None, int | None]:
     """Where the map goes when a row of a list was chosen; (None, None) leaves the reader's view alone."""
-    if not selection.ids or not st.session_state.get("moves"):
+    if len(selection.ids) != 1 or not st.session_state.get("moves"):
         return None, None
     row = frames[TABLES[selection.kind]].loc[selection.ids[0]].to_dict()
     wide = row["geometry"].geom_type != "Point" or row.get("placement") == "province"
     point = marked_at(row).representative_point()
     return (point.y, point.x), LINE_ZOOM if wide else CLOSE_ZOOM
+
+
+def fit(selection: Selection, frames: dict[str, pd.DataFrame]) -> dict | None:
+    """What has to be in view when several rows were chosen, `box` as two corners (latitude, longitude); else None.
+
+    `of` differs whenever something else was chosen, so that the map goes there once.
+    """
+    if len(selection.ids) < 2 or not st.session_state.get("moves"):
+        return None
+    rows = frames[TABLES[selection.kind]].loc[list(selection.ids)].to_dict("records")
+    west, south, east, north = shapely.total_bounds([marked_at(row) for row in rows]).round(4).tolist()
+    return {"box": [[south, west], [north, east]], "of": ",".join(selection.ids)}

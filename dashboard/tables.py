@@ -51,9 +51,9 @@ HOME_PROVINCES = ("AF-BDS", "AF-TAK", "AF-LOG", "AF-KDZ", "TJ-KT", "TJ-GB")
 OTHER_NAMES = {"Gorno-Badakhshan": ("GBAO",)}
 
 
-def incident_table(incidents: pd.DataFrame) -> pd.DataFrame:
-    """The incidents that the filters leave, newest first, as read by people."""
-    language, rows = spoken(), incidents.iloc[::-1]
+def incident_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Incidents in the order given, as read by people."""
+    language = spoken()
     records = rows.to_dict("records")
     return pd.DataFrame(
         {

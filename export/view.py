@@ -22,6 +22,8 @@ HORIZON_DAYS = (7, 30, 90, 180, 365)
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
 WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.25, 0.5, 0.8, 1.0)
 SINCE_DAYS = 90
+# Room for the names of as many things as are drawn when several are selected.
+LONGEST_REFERENCE = 1200
 
 EXPECTED_WORDS = {
     "part": "expected one of {words}",
@@ -30,8 +32,10 @@ EXPECTED_WORDS = {
     "day": "expected a day such as {example}",
     "day within": "expected a day from {first} to {last}",
     "area": "expected an area such as {example} or {other}, longitude first",
+    "compare": "expected a second map such as {example}: as-of date, radius, horizon, target",
     "reference": "expected a reference such as {example} or {other}",
 }
+COMPARED = ("as_of", "radius_km", "horizon_days", "target")
 WHAT_IF = ("half_life_factor", "project_weight", "context_weight", "medium_weight", "low_weight")
 
 
@@ -48,7 +52,8 @@ class View:
     """One state of the screen. Dates are inclusive; `selected` is "kind:id" or empty.
 
     `since` is the day with which the score is compared; with `news` on, incidents from after it are marked. The factor
-    and the four weights are what-if settings; as shipped they are the declared priors.
+    and the four weights are what-if settings; as shipped they are the declared priors. `compare` says what a second map
+    shows otherwise (`export.compare.Comparison`), or nothing.
     """
 
     as_of: date
@@ -74,6 +79,7 @@ class View:
     marking: str = "GREEN"
     selected: str = ""
     area: str = ""
+    compare: str = ""
 
 
 def default_view(covers: tuple[date, date]) -> View:
@@ -179,7 +185,7 @@ def _yes(text: str) -> bool:
 
 def _reference(text: str) -> str:
     kind, _, name = text.partition(":")
-    if kind not in KINDS or not name or len(text) > 400:
+    if kind not in KINDS or not name or len(text) > LONGEST_REFERENCE:
         raise NotFollowed("reference", example="site:SITE-01", other="incident:INC-060")
     return text
 
@@ -189,6 +195,19 @@ def _area(text: str) -> str:
         read_area(text)
     except AreaUnreadable:
         raise NotFollowed("area", example=EXAMPLE, other=OTHER) from None
+    return text
+
+
+def read_compare(text: str) -> tuple[date, int, int, str]:
+    """As-of date, radius [km], horizon [days] and target of a second map. Raises NotFollowed for anything else."""
+    parts = text.split(",")
+    if len(parts) != len(COMPARED):
+        raise NotFollowed("compare", example="2025-11-30,25,90,any")
+    return tuple(PARSERS[name](part) for name, part in zip(COMPARED, parts, strict=True))
+
+
+def _compare(text: str) -> str:
+    read_compare(text)
     return text
 
 
@@ -216,4 +235,5 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "marking": _one(MARKINGS),
     "selected": _reference,
     "area": _area,
+    "compare": _compare,
 }

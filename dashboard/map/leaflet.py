@@ -10,7 +10,9 @@ from dashboard.map.frame import empty_frame, state_group
 HEIGHT_PX = 640 + 78
 
 
-def show_map(state: str, *, centre: tuple[float, float] | None, zoom: int | None, options: dict) -> str | None:
+def show_map(
+    state: str, key: str, *, centre: tuple[float, float] | None, zoom: int | None, options: dict
+) -> str | None:
     """Draws the state (JSON from `as_script`) and returns the reference of the thing last clicked, or None.
 
     A new centre or zoom moves the map; None leaves the reader's view alone. Other options draw the frame anew.
@@ -20,7 +22,7 @@ def show_map(state: str, *, centre: tuple[float, float] | None, zoom: int | None
     frame.default_js, frame.default_css = SCRIPTS, STYLES
     answer = st_folium(
         frame,
-        key="map",
+        key=key,
         height=HEIGHT_PX,
         use_container_width=True,
         returned_objects=["last_active_drawing"],

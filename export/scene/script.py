@@ -9,6 +9,7 @@ PARTS = (
     "world.js",
     "ground.js",
     "labels.js",
+    "stack.js",
     "marks.js",
     "legend.js",
     "geodesy.js",
@@ -17,6 +18,7 @@ PARTS = (
     "find.js",
     "draw.js",
     "time.js",
+    "linked.js",
     "panj.js",
 )
 

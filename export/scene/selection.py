@@ -12,7 +12,7 @@ from export.scene.state import outline
 from export.select import scored_area
 from export.view import View
 from export.words import where
-from layers.placement import geodesic_disc
+from layers.placement import geodesic_disc, marked_at
 
 TABLES = {"site": "sites", "incident": "incidents", "border": "border", "cluster": "groups", "tested": "tested"}
 SELECTED = ("#d4006a", "#ff79c0")
@@ -56,6 +56,14 @@ def selection_shapes(
     """What is drawn for the selection: the area an incident stands for, the disc of a site, a segment."""
     rows = (frames[TABLES[selection.kind]].loc[key].to_dict() for key in selection.ids[:MOST])
     return [_shape(selection.kind, row, radius_km, language) for row in rows]
+
+
+def selection_spots(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> list[dict]:
+    """A ring around the mark of each incident and site that is selected, of one size at every zoom."""
+    if selection.kind not in ("incident", "site"):
+        return []
+    rows = (frames[TABLES[selection.kind]].loc[key].to_dict() for key in selection.ids[:MOST])
+    return [outline(marked_at(row), color=SELECTED, fill=0.0) for row in rows]
 
 
 def _shape(kind: str, row: Mapping, radius_km: float, language: Language) -> dict:

@@ -105,7 +105,7 @@ def frame_words(language: Language = ENGLISH) -> dict[str, Any]:
 
 def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = ENGLISH) -> dict:
     """One layer: `shapes` for areas and lines, `levels` of marks by zoom for points, an `image` for a grid."""
-    state: dict[str, Any] = {"name": layer.name, "pane": PANES[layer.geometry]}
+    state: dict[str, Any] = {"name": layer.name, "pane": PANES[layer.geometry], "title": _title(layer, language)}
     if layer.geometry == "grid":
         image = pictures(frame.attrs["classes"], layer.symbols)
         return _hashed(state | {"image": image, "bounds": frame.attrs["bounds"]})
@@ -124,6 +124,7 @@ def layer_state(layer: Layer, frame: gpd.GeoDataFrame, *, language: Language = E
 def served_state(layer: Layer, address: str, mark: Hashable, *, language: Language = ENGLISH) -> dict:
     """One layer whose marks the page asks for at an address; `mark` differs whenever what it would be told does."""
     state = {"name": layer.name, "pane": PANES[layer.geometry], "shapes": [], "served": address}
+    state["title"] = _title(layer, language)
     return _hashed(state | _marks_of(layer, language) | {"of": str(mark)})
 
 
@@ -191,6 +192,11 @@ def outline(
 def rounded(geometry: BaseGeometry) -> dict:
     """GeoJSON geometry, longitude first, at about ten metres."""
     return mapping(shapely.set_precision(geometry, 10.0**-DECIMALS, mode="pointwise"))
+
+
+def _title(layer: Layer, language: Language) -> str:
+    """The name of a layer; of an own one as it came, for a stranger's words are neither template nor translated."""
+    return layer.title if layer.own else language.say(layer.title)
 
 
 def _rows(frame: gpd.GeoDataFrame) -> Iterable[tuple[str, Mapping[str, Any]]]:

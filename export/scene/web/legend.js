@@ -51,5 +51,7 @@ panj.legend = (function () {
     control.getContainer().replaceChildren(text("summary", words.legend), ...entries.map((one) => section(one, words)));
   }
 
-  return { draw };
+  const fold = () => { if (control) control.getContainer().open = world.map.getSize().x > OPEN_FROM_PX; };
+
+  return { draw, fold };
 })();

@@ -7,7 +7,7 @@ panj.marks = (function () {
     disc: (size) => [size / 2, size / 2], ring: (size) => [size / 2, size / 2] };
   /* discs lie over the stems of sites, so that their numbers can be read; rings lie over everything and catch nothing */
   const ORDER = { square: -100, disc: 0, tag: 0, ring: 100 };
-  const GATHERED = ["#33415c", "#c7d3ea"], LARGEST_COUNT = 10;
+  const GATHERED = ["#33415c", "#c7d3ea"], LARGEST_COUNT = 10, SPOT_PX = 20;
   const groups = {}, hashes = {}, contents = {}, asked = {};
   let last = null, clicks = 0;
 
@@ -17,6 +17,7 @@ panj.marks = (function () {
       world.map.removeLayer(groups[name]); delete groups[name]; delete hashes[name]; delete contents[name];
       forget(name);
     });
+    panj.stack.show(layers);
     layers.forEach((layer) => { if (hashes[layer.name] !== layer.hash) draw(layer); });
     document.documentElement.dataset.layers = Object.keys(groups).sort().join(" ");
   }
@@ -33,7 +34,7 @@ panj.marks = (function () {
     group.clearLayers();
     if (layer.image) pictureOf(layer).addTo(group);
     (layer.shapes || []).forEach((shape) => shapeOf(shape, layer).addTo(group));
-    (layer.shapes || []).filter((shape) => shape.tag).forEach((shape) => tagOf(shape).addTo(group));
+    (layer.shapes || []).filter((shape) => shape.tag).forEach((shape) => tagOf(shape, layer).addTo(group));
     if (layer.things) marksOf(layer).forEach((mark) => mark.addTo(group));
     if (layer.served) { forget(name); ask(layer); }
   }
@@ -100,20 +101,23 @@ panj.marks = (function () {
 
   /* one pixel for each cell, in the palette of the ground */
   const pictureOf = (layer) =>
-    L.imageOverlay(layer.image[world.theme], layer.bounds, { pane: layer.pane, className: "panj-surface" });
+    L.imageOverlay(layer.image[world.theme], layer.bounds, { pane: panj.stack.shapes(layer), className: "panj-surface" });
 
   function shapeOf(shape, layer) {
-    const made = L.geoJSON(shape.geometry, { pane: layer.pane, interactive: shape.lines.length > 0, style: {
+    const made = L.geoJSON(shape.geometry, { pane: panj.stack.shapes(layer), interactive: shape.lines.length > 0, pointToLayer: spot, style: {
       color: tone(shape.color), weight: shape.weight, opacity: shape.opacity, dashArray: shape.dash, fillColor: tone(shape.color),
       fillOpacity: shape.fill, fill: shape.fill > 0 } }).getLayers()[0];
     return speak(made, shape);
   }
 
+  /* a point among shapes: a ring that is as wide at every zoom */
+  const spot = (_, at) => L.circleMarker(at, { radius: SPOT_PX });
+
   /* words that stand on a shape at all times, such as a p-value */
-  function tagOf(shape) {
+  function tagOf(shape, layer) {
     const icon = paint(text("div", shape.tag, "panj-shape-tag"), shape.color);
     const top = L.geoJSON(shape.geometry).getBounds();
-    return L.marker([top.getNorth(), top.getCenter().lng], { interactive: false, keyboard: false,
+    return L.marker([top.getNorth(), top.getCenter().lng], { pane: panj.stack.marks(layer), interactive: false, keyboard: false,
       icon: L.divIcon({ className: "", html: icon, iconSize: [0, 0] }) });
   }
 
@@ -156,7 +160,7 @@ panj.marks = (function () {
   }
 
   function standing(layer, mark) {
-    const made = L.marker(mark.at, { alt: mark.lines[0], riseOnHover: true, zIndexOffset: ORDER[layer.mark] + mark.above,
+    const made = L.marker(mark.at, { pane: panj.stack.marks(layer), alt: mark.lines[0], riseOnHover: true, zIndexOffset: ORDER[layer.mark] + mark.above,
       icon: L.divIcon({ className: "panj-icon", html: mark.icon, iconSize: [mark.size, mark.size],
         iconAnchor: ANCHORS[layer.mark](mark.size) }) });
     mark.icon.style.setProperty("--size", mark.size + "px");

@@ -1,15 +1,15 @@
 /* The two words that the page says: start, once, and show, whenever something changes. */
 Object.assign(panj, (function () {
   "use strict";
-  const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, written = [];
-  let said = null, ground = null, looked = null;
+  const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, CLOSEST_FIT = 9, written = [];
+  let said = null, ground = null, looked = null, fitted = null;
 
   function start(target, options) {
     const map = world.map = target;
     window.map_ready = false;
     said = world.said = options;
     map.attributionControl.setPrefix(false);
-    panj.pane("surface", 180, false); panj.pane("areas", 410, true); panj.pane("lines", 430, true); panj.pane("names", 590, false);
+    panj.pane("names", 590, false);
     panj.tools.prepare();
     world.report = sender();
     if (Object.values(options.words).some((words) => words.time)) panj.time.start();
@@ -19,6 +19,7 @@ Object.assign(panj, (function () {
     ground = panj.ground.start(options.basemap);
     map.on("zoomend", panj.marks.redraw);
     map.on("moveend", panj.marks.moved);
+    panj.linked.start();
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   }
 
@@ -89,7 +90,19 @@ Object.assign(panj, (function () {
     panj.marks.show(state.layers);
     panj.legend.draw(state.legend, state.words);
     panj.time.show(state.time);
+    panj.linked.show(state.compared, state.words.direction);
+    fit(state.fit);
     panj.labels.later();
+  }
+
+  /* several things chosen together: all of them in view beside the legend, once */
+  function fit(wanted) {
+    if (wanted && wanted.of !== fitted) {
+      const beside = L.point(world.map.getSize().x > 900 ? LEGEND_PX : 0, 0), edge = L.point(50, 50), left = rightToLeft();
+      world.map.fitBounds(wanted.box, { maxZoom: CLOSEST_FIT, animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+        paddingTopLeft: left ? edge.add(beside) : edge, paddingBottomRight: left ? edge : edge.add(beside) });
+    }
+    fitted = wanted ? wanted.of : null;
   }
 
   function setTheme(name) {

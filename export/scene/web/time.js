@@ -326,5 +326,5 @@ panj.time = (function () {
     event.preventDefault();
   }
 
-  return { start, write, show };
+  return { start, write, show, shown: () => Boolean(box) };
 })();

@@ -3,7 +3,8 @@ panj.tools = (function () {
   "use strict";
   const { world, text } = panj;
   const PICTURES = { find: "M10 4a6 6 0 1 0 0 12a6 6 0 1 0 0-12M14.5 14.5L21 21", measure: "M3 17L17 3L21 7L7 21ZM8 12l2 2M11 9l3 3M14 6l2 2",
-    polygon: "M5 19L3 8L12 3L21 9L17 20Z", circle: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 12h9", corridor: "M3 17L10 8L17 12L21 4M3 21L11 13L18 17L21 11" };
+    polygon: "M5 19L3 8L12 3L21 9L17 20Z", circle: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 12h9", layers: "M12 3L21 8L12 13L3 8ZM3 12L12 17L21 12M3 16L12 21L21 16",
+    corridor: "M3 17L10 8L17 12L21 4M3 21L11 13L18 17L21 11" };
   let parts = [], place = 0, pointer = null, using = null, points = [], ends = null, drawn = null;
 
   const number = (value, digits) => panj.figure(value.toFixed(digits)).replace(".", world.words.decimal);
@@ -27,7 +28,7 @@ panj.tools = (function () {
     bar.setAttribute("role", "toolbar");
     bar.setAttribute("aria-label", world.words.tools);
     const page = world.words.exports ? ["polygon", "circle", "corridor"] : [];
-    ["find", "measure", ...page].forEach((name) => bar.append(button(name)));
+    ["find", "measure", "layers", ...page].forEach((name) => bar.append(button(name)));
     return bar;
   }
 
@@ -50,6 +51,7 @@ panj.tools = (function () {
   function begin(name) {
     stop();
     if (name === "find") use({ name, ...panj.find.open() });
+    else if (name === "layers") use(panj.stack.open());
     else use(name === "measure" ? measuring() : panj.draw.open(name));
   }
 
@@ -81,6 +83,7 @@ panj.tools = (function () {
     if (!using) return;
     const { map } = world, panel = using.panel, name = using.name;
     mark(false);
+    if (using.closed) using.closed();
     using = null;
     panel.remove();
     document.removeEventListener("keydown", key, true);

@@ -1,0 +1,105 @@
+"""The list of incidents: page by page, searched and sorted over all rows, its ticked rows selected on the map."""
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from dashboard import paging, tables
+from dashboard.frames import Filtered
+from dashboard.paging import SORT_WORDS, Page, Rows, holds, order_of, page_at, page_of, said_of
+from dashboard.speech import say, spoken
+from dashboard.ticked import follow, pinned, tick_rows
+from export.scene.selection import Selection
+
+KEY = "incidents"
+PAGE, TYPED = "incidents_at", "incidents_page"
+
+
+def show_incidents(shown: Filtered, total: int, selection: Selection) -> None:
+    """The list of incidents, or what to relax when it is empty."""
+    incidents = shown.frames["incidents"]
+    if incidents.empty:
+        st.warning(tables.empty_words(shown.taken, total))
+        return
+    words = say(
+        "{n} of {total} incidents pass the filters. Choose rows: the map goes there.", n=len(incidents), total=total
+    )
+    st.caption(words)
+    by, reverse, search = _sorting() if len(incidents) > paging.PAGE_ROWS else ("day", False, "")
+    order = _ordered(incidents, (shown.key, by, reverse, search))
+    _show_page(incidents, order, selection.ids if selection.kind == "incident" else ())
+
+
+def _show_page(incidents: gpd.GeoDataFrame, order: Rows, ids: tuple[str, ...]) -> None:
+    """The rows of the page that is open; the page turns to what was selected elsewhere."""
+    first, turned = follow(ids, key=KEY)
+    if turned and ids:
+        _turn_to(incidents, order, first)
+    page = page_at(int(st.session_state.get(TYPED) or st.session_state.get(PAGE, 1)), len(order))
+    st.session_state[PAGE] = page.number
+    if page.pages > 1:
+        _pager(page, len(order))
+    if not len(order):
+        st.caption(say("No incident has these words in its title or place."))
+        return
+    rows = incidents.iloc[order[page.rows]]
+    table = tables.incident_table(rows.loc[pinned(rows.index, first)])
+    tick_rows(table, ids, key=KEY, height=420, columns=tables.incident_columns())
+
+
+def _turn_to(incidents: gpd.GeoDataFrame, order: Rows, first: tuple[str, ...]) -> None:
+    """Opens the page of the first selected row that the list has."""
+    places = incidents.index.get_indexer(list(first))
+    found = (page_of(order, place) for place in places if place >= 0)
+    number = next((number for number in found if number), None)
+    if number:
+        st.session_state[PAGE] = number
+        st.session_state.pop(TYPED, None)
+
+
+def _sorting() -> tuple[str, bool, str]:
+    """Column, whether its order is reversed, and the words searched for."""
+    left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
+    search = left.text_input(say("Search title and place"), key="incidents_search", max_chars=100)
+    by = middle.selectbox(say("Sort by"), tuple(SORT_WORDS), format_func=_column, key="incidents_sort")
+    reverse = right.toggle(say("Reverse the order"), key="incidents_reverse")
+    return by, reverse, search
+
+
+def _column(name: str) -> str:
+    return say(SORT_WORDS[name])
+
+
+def _pager(page: Page, rows: int) -> None:
+    """Which rows these are, and the way to other pages."""
+    back, said, typed, on = st.columns([2, 5, 3, 2], vertical_alignment="bottom")
+    step = {"on_click": _step, "width": "stretch"}
+    back.button(say("Previous"), key="incidents_back", disabled=page.number == 1, args=(-1,), **step)
+    on.button(say("Next"), key="incidents_on", disabled=page.number == page.pages, args=(1,), **step)
+    ends = {"first": page.rows.start + 1, "last": page.rows.stop, "total": rows}
+    words = {name: _grouped(number) for name, number in ends.items()}
+    said.markdown(say("rows {first} to {last} of {total}", **words))
+    st.session_state[TYPED] = page.number
+    typed.number_input(say("Page, of {n}", n=page.pages), 1, page.pages, key=TYPED)
+
+
+def _grouped(number: int) -> str:
+    """A row number with a sign between thousands, in English too."""
+    return f"{number:,}" if spoken().code == "en" else spoken().number(number)
+
+
+def _step(pages: int) -> None:
+    st.session_state[TYPED] = st.session_state[PAGE] + pages
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _ordered(_incidents: gpd.GeoDataFrame, key: tuple) -> Rows:
+    """Row numbers of what a search leaves, in the order asked for."""
+    shown, by, reverse, search = key
+    order = order_of(_incidents, by, reverse=reverse)
+    return order[holds(_said(_incidents, shown), search)[order]] if search.strip() else order
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _said(_incidents: gpd.GeoDataFrame, key: tuple) -> pd.Series:
+    return said_of(_incidents)

@@ -1,0 +1,120 @@
+/* Which layer lies over which, and how much shows through. Each layer has a pane for its shapes and one for its marks. */
+panj.stack = (function () {
+  "use strict";
+  const { world, text, figure } = panj;
+  /* where the panes of the usual order begin, and those of an order of the reader's own; lines lie over the discs and
+     roads that belong to marks, marks over everything */
+  const USUAL = { surface: 180, areas: 220, lines: 360, points: 290 }, KINDS = ["surface", "areas", "lines", "points"], OWN = 220, MARKS = 600, TOP = 480, NOTHING_CHOSEN = 100;
+  const titles = {}, kinds = {}, opacity = {};
+  let usual = [], own = null, list = null;
+
+  const shapesOf = (name) => "shapes-" + name;
+  const marksOf = (name) => "marks-" + name;
+
+  function paneOf(name) {
+    return world.map.getPane(name) ? name : panj.pane(name, TOP, true);
+  }
+
+  const shapes = (layer) => paneOf(shapesOf(layer.name));
+  const marks = (layer) => paneOf(marksOf(layer.name));
+
+  /* the order of the reader, with what came since put above the one that it usually follows */
+  function order() {
+    if (!own) return usual;
+    usual.filter((name) => !own.includes(name)).forEach((name) => {
+      const below = usual.slice(0, usual.indexOf(name)).reverse().find((one) => own.includes(one));
+      own.splice(below ? own.indexOf(below) + 1 : 0, 0, name);
+    });
+    return own.filter((name) => usual.includes(name));
+  }
+
+  function show(layers) {
+    const named = layers.filter((layer) => layer.title);
+    named.forEach((layer) => { titles[layer.name] = layer.title; kinds[layer.name] = layer.kind ? "points" : layer.pane; });
+    usual = KINDS.flatMap((kind) => named.map((layer) => layer.name).filter((name) => kinds[name] === kind));
+    lay();
+    if (list) fillList();
+  }
+
+  function lay() {
+    order().forEach((name, place) => {
+      const [under, over] = [shapesOf(name), marksOf(name)].map((pane) => world.map.getPane(paneOf(pane)).style);
+      under.zIndex = (own ? OWN : USUAL[kinds[name]]) + place;
+      over.zIndex = MARKS + Math.min(place, 39);
+      under.opacity = over.opacity = (opacity[name] || NOTHING_CHOSEN) / 100;
+    });
+    document.documentElement.dataset.stack = order().join(" ");
+  }
+
+  function move(name, by) {
+    const now = [...order()], from = now.indexOf(name), other = now[from + by];
+    if (!other) return;
+    own = own || [...usual];
+    const at = own.indexOf(name), to = own.indexOf(other);
+    [own[at], own[to]] = [own[to], own[at]];
+    lay();
+    fillList();
+  }
+
+  function reset() {
+    own = null;
+    Object.keys(opacity).forEach((name) => delete opacity[name]);
+    lay();
+    fillList();
+  }
+
+  /* ---- the panel ---- */
+
+  function open() {
+    const panel = text("div", ""), note = text("p", ""), back = text("button", world.words.stack_reset);
+    list = text("ol", "", "panj-stack");
+    back.type = "button";
+    back.addEventListener("click", reset);
+    note.append(text("small", world.words.stack_note));
+    panel.append(note, list, back);
+    fillList();
+    return { name: "layers", panel, opened: () => { const first = list.querySelector("input"); if (first) first.focus(); },
+      closed: () => { list = null; } };
+  }
+
+  /* the uppermost first; the hand stays on the button that it pressed */
+  function fillList() {
+    if (!list) return;
+    const held = document.activeElement && document.activeElement.dataset.hold;
+    const names = [...order()].reverse();
+    list.replaceChildren(...names.map((name, place) => row(name, place === 0, place === names.length - 1)));
+    const again = held && list.querySelector("[data-hold=" + CSS.escape(held) + "]");
+    if (again) (again.disabled ? again.parentElement.querySelector("button:enabled") || again : again).focus();
+  }
+
+  function row(name, first, last) {
+    const made = text("li", ""), title = text("bdi", titles[name]);
+    made.dataset.layer = name;
+    made.append(title, slider(name), button(name, "↑", "stack_up", 1, first), button(name, "↓", "stack_down", -1, last));
+    return made;
+  }
+
+  function slider(name) {
+    const made = document.createElement("input");
+    Object.assign(made, { type: "range", min: 10, max: 100, step: 10, value: opacity[name] || NOTHING_CHOSEN });
+    made.dataset.hold = "opacity-" + name;
+    const tell = () => {
+      made.title = world.words.stack_opacity.replace("{n}", figure(made.value));
+      made.setAttribute("aria-label", titles[name] + ". " + made.title);
+    };
+    made.addEventListener("input", () => { opacity[name] = Number(made.value); tell(); lay(); });
+    tell();
+    return made;
+  }
+
+  function button(name, sign, words, by, disabled) {
+    const made = text("button", sign);
+    Object.assign(made, { type: "button", disabled, title: world.words[words] });
+    made.dataset.hold = words + "-" + name;
+    made.setAttribute("aria-label", titles[name] + ". " + world.words[words]);
+    made.addEventListener("click", () => move(name, by));
+    return made;
+  }
+
+  return { shapes, marks, show, open };
+})();
