@@ -10,7 +10,7 @@ from dashboard.chance import with_clusters
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.handout import offer
-from dashboard.map.served import ROUTES
+from dashboard.map import place, served
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
@@ -58,4 +58,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App("app.py", lifespan=preloaded, routes=ROUTES, on_script_error=say_what_failed)
+    app = st.App("app.py", lifespan=preloaded, routes=[*served.ROUTES, *place.ROUTES], on_script_error=say_what_failed)

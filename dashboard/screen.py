@@ -5,6 +5,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
+from dashboard.map import place
+from dashboard.map.place import PLACES
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.news import halo_entry, with_news
 from dashboard.speech import spoken
@@ -52,7 +54,7 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     centre, zoom = look_at(selection, shown.selectable)
     state = map_state(drawn, shapes, language=language)
     state["legend"] += [halo_entry(view, language)] if view.news else []
-    state |= {"time": time_state(view, shown, scoring.covers)}
+    state |= {"time": time_state(view, shown, scoring.covers), "place": place_state(centre, zoom)}
     return newly_clicked(
         show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
     )
@@ -110,6 +112,18 @@ def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _points(_incidents: gpd.GeoDataFrame, key: int) -> Points:
     return points_of(_incidents)
+
+
+def place_state(centre: tuple[float, float] | None, zoom: int | None) -> dict:
+    """Where the link leads, followed by the map once for each `followed`; `goes` is where the page itself moves it."""
+    goes = [*centre, zoom] if centre else None
+    at = PLACES.get(st.session_state.place)
+    return {
+        "followed": st.session_state.followed,
+        "at": list(at) if at else goes,
+        "goes": goes,
+        "tell": place.ADDRESS + st.session_state.place,
+    }
 
 
 def newly_clicked(clicked: dict | None) -> str | None:

@@ -17,6 +17,7 @@ PARTS = (
     "find.js",
     "draw.js",
     "time.js",
+    "place.js",
     "panj.js",
 )
 

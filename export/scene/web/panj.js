@@ -2,7 +2,7 @@
 Object.assign(panj, (function () {
   "use strict";
   const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, written = [];
-  let said = null, ground = null, looked = null;
+  let said = null, ground = null, looked = null, shown = "";
 
   function start(target, options) {
     const map = world.map = target;
@@ -19,6 +19,8 @@ Object.assign(panj, (function () {
     ground = panj.ground.start(options.basemap);
     map.on("zoomend", panj.marks.redraw);
     map.on("moveend", panj.marks.moved);
+    map.on("moveend", panj.place.moved);
+    map.on("resize", panj.place.resized);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   }
 
@@ -80,10 +82,20 @@ Object.assign(panj, (function () {
     const zoom = Math.min(Math.max(fits, WIDEST_FIRST_LOOK), CLOSEST_FIRST_LOOK);
     const middle = map.project(L.latLngBounds(corners).getCenter(), zoom).add([legendSide * beside / 2, 0]);
     map.setView(map.unproject(middle, zoom), zoom, { animate: false });
+    panj.place.first();
     return map.getCenter();
   }
 
+  const lookFirst = () => firstLook(said.look, rightToLeft() ? -1 : 1);
+
   function show(state) {
+    const { place, ...rest } = state, told = JSON.stringify(rest);
+    if (told !== shown) draw(rest);
+    shown = told;
+    panj.place.follow(place);
+  }
+
+  function draw(state) {
     world.shades = state.shades;
     speak(state.words.code);
     panj.marks.show(state.layers);
@@ -143,5 +155,5 @@ Object.assign(panj, (function () {
     return control.addTo(world.map);
   }
 
-  return { start, show, side };
+  return { start, show, side, lookFirst };
 })());
