@@ -35,6 +35,8 @@ from layers.layer import Layer
 from layers.placement import marked_at
 from risk.declared import every_layer
 
+# Latitude and longitude of the middle, and the zoom.
+Look = tuple[tuple[float, float], int]
 CLOSE_ZOOM = 9
 LINE_ZOOM = 8
 # More incidents than that are not sent to the browser at once.
@@ -51,10 +53,11 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
     shapes += area_shapes(view.area)
-    centre, zoom = look_at(selection, shown.selectable)
+    leads = leads_to(selection, shown.selectable)
+    centre, zoom = leads if leads and st.session_state.get("moves") else (None, None)
     state = map_state(drawn, shapes, language=language)
     state["legend"] += [halo_entry(view, language)] if view.news else []
-    state |= {"time": time_state(view, shown, scoring.covers), "place": place_state(centre, zoom)}
+    state |= {"time": time_state(view, shown, scoring.covers), "place": place_state(leads)}
     return newly_clicked(
         show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
     )
@@ -114,14 +117,15 @@ def _points(_incidents: gpd.GeoDataFrame, key: int) -> Points:
     return points_of(_incidents)
 
 
-def place_state(centre: tuple[float, float] | None, zoom: int | None) -> dict:
-    """Where the link leads, followed by the map once for each `followed`; `goes` is where the page itself moves it."""
-    goes = [*centre, zoom] if centre else None
+def place_state(leads: Look | None) -> dict:
+    """Where the link leads, followed by the map once for each `followed`; `leads` is where it does without a place."""
     at = PLACES.get(st.session_state.place)
+    leads = [*leads[0], leads[1]] if leads else None
     return {
         "followed": st.session_state.followed,
-        "at": list(at) if at else goes,
-        "goes": goes,
+        "at": list(at) if at else leads,
+        "leads": leads,
+        "goes": bool(st.session_state.get("moves")),
         "tell": place.ADDRESS + st.session_state.place,
     }
 
@@ -134,11 +138,11 @@ def newly_clicked(clicked: dict | None) -> str | None:
     return str(clicked.get("ref", "")) or None
 
 
-def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tuple[float, float] | None, int | None]:
-    """Where the map goes when a row of a list was chosen; (None, None) leaves the reader's view alone."""
-    if not selection.ids or not st.session_state.get("moves"):
-        return None, None
+def leads_to(selection: Selection, frames: dict[str, pd.DataFrame]) -> Look | None:
+    """Where the map goes when a row of a list was chosen or a link was opened; None where nothing is selected."""
+    if not selection.ids:
+        return None
     row = frames[TABLES[selection.kind]].loc[selection.ids[0]].to_dict()
     wide = row["geometry"].geom_type != "Point" or row.get("placement") == "province"
     point = marked_at(row).representative_point()
-    return (point.y, point.x), LINE_ZOOM if wide else CLOSE_ZOOM
+    return (round(point.y, 4), round(point.x, 4)), LINE_ZOOM if wide else CLOSE_ZOOM

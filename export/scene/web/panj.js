@@ -86,8 +86,6 @@ Object.assign(panj, (function () {
     return map.getCenter();
   }
 
-  const lookFirst = () => firstLook(said.look, rightToLeft() ? -1 : 1);
-
   function show(state) {
     const { place, ...rest } = state, told = JSON.stringify(rest);
     if (told !== shown) draw(rest);
@@ -155,5 +153,5 @@ Object.assign(panj, (function () {
     return control.addTo(world.map);
   }
 
-  return { start, show, side, lookFirst };
+  return { start, show, side };
 })());

@@ -18,17 +18,17 @@ panj.place = (function () {
     look = held = here();
   }
 
-  /* a link that was not followed yet moves the map; after that the reader does */
+  /* a link that was not followed yet moves the map; after that the reader does, or the page by a row of a list */
   function follow(place) {
     if (!place) return;
-    const before = followed;
+    const before = followed, going = place.goes && String(place.leads) !== String(link && link.leads);
     link = place;
     followed = place.followed;
-    if (before === followed) return;
-    told = place.at && !same(place.goes, place.at) ? written(place.at) : "";
-    if (place.at) lookAt(held = place.at);
-    else if (before !== null) panj.lookFirst();
-    if (before !== null) write(told);
+    if (before === followed) return going ? undefined : tell();
+    told = place.at && !same(place.leads, place.at) ? written(place.at) : "";
+    held = place.at || look;
+    lookAt(held);
+    return before === null ? tell() : write(told);
   }
 
   const lookAt = ([lat, lng, zoom]) => world.map.setView([lat, lng], zoom, { animate: false, reset: true });
@@ -37,8 +37,14 @@ panj.place = (function () {
     const now = here();
     if (same(held, now)) return;
     held = now;
-    const words = same(look, now) || (link && same(link.goes, now)) ? "" : written(now);
-    if (!link || words === told) return;
+    tell();
+  }
+
+  /* the place is a part of the link where the link does not lead there by itself */
+  function tell() {
+    if (!link) return;
+    const words = same(link.leads || look, held) ? "" : written(held);
+    if (words === told) return;
     told = words;
     write(words);
     fetch(link.tell, { method: "POST", body: words, credentials: "same-origin", keepalive: true }).catch(() => {});
