@@ -1,11 +1,13 @@
 """Panj Watch: choose, build, draw, offer."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import streamlit as st
 
 from dashboard import banner, panels
 from dashboard.area import with_area
+from dashboard.brief_page import show_stage
 from dashboard.chance import with_clusters
 from dashboard.choose import choose
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
@@ -17,7 +19,7 @@ from dashboard.screen import draw_map
 from dashboard.timebar import follow_time
 from export.scene.selection import selection_of
 from export.select import settings_of
-from export.view import last_day_of
+from export.view import View, last_day_of
 from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown
 
 
@@ -38,8 +40,8 @@ def main() -> None:
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
 
-    banner.show_header(view, covers, date.today())
-    banner.show_problems(data.problems, complaints)
+    show_top(view, covers, data.problems, complaints)
+    show_stage(view, shown, scoring, complaints)
 
     selection = selection_of(view, shown.selectable, shown.frames)
     focus(
@@ -53,6 +55,13 @@ def main() -> None:
         panels.show_card(selection, data.frames, shown.frames, scoring)
     focus(panels.show_lists(view, data.frames, shown, scoring), move=True)
     banner.show_marking(view.marking)
+
+
+def show_top(view: View, covers: tuple[date, date], problems: Mapping[str, str], complaints: Iterable[str]) -> None:
+    """What is always in sight; however much is said, what follows keeps its place on the page."""
+    banner.show_header(view, covers, date.today())
+    with st.container(key="problems"):
+        banner.show_problems(problems, complaints)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ PARTS = (
     "draw.js",
     "time.js",
     "place.js",
+    "brief.js",
     "panj.js",
 )
 

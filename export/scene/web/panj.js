@@ -2,7 +2,7 @@
 Object.assign(panj, (function () {
   "use strict";
   const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, written = [];
-  let said = null, ground = null, looked = null, shown = "";
+  let said = null, ground = null, looked = null, shown = "", pages = "light", held = null;
 
   function start(target, options) {
     const map = world.map = target;
@@ -22,6 +22,7 @@ Object.assign(panj, (function () {
     map.on("moveend", panj.place.moved);
     map.on("resize", panj.place.resized);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    panj.audience.start();
   }
 
   /* the words of a language, told with every state: another one changes what is written, never where the reader looks */
@@ -102,6 +103,13 @@ Object.assign(panj, (function () {
     panj.labels.later();
   }
 
+  /* the ground of a brief, light or dark; null: the one of the page again */
+  function brief(ground) {
+    held = ground;
+    panj.audience.dress(Boolean(ground));
+    setTheme(held || pages);
+  }
+
   function setTheme(name) {
     if (name === world.theme) return;
     world.theme = name;
@@ -115,10 +123,11 @@ Object.assign(panj, (function () {
     if (window.panj_theme) return setTheme(window.panj_theme);
     const page = window.parent.document.querySelector(".stApp") || window.parent.document.body;
     const parts = getComputedStyle(page).backgroundColor.match(/[\d.]+/g) || [255, 255, 255];
-    setTheme(Number(parts[0]) + Number(parts[1]) + Number(parts[2]) < 384 ? "dark" : "light");
+    pages = Number(parts[0]) + Number(parts[1]) + Number(parts[2]) < 384 ? "dark" : "light";
+    setTheme(held || pages);
     window.addEventListener("message", (event) => {
       if (event.source === window.parent && event.data.type === "streamlit:render" && event.data.theme)
-        setTheme(event.data.theme.base);
+        setTheme(held || (pages = event.data.theme.base));
     });
   }
 
@@ -153,5 +162,5 @@ Object.assign(panj, (function () {
     return control.addTo(world.map);
   }
 
-  return { start, show, side };
+  return { start, show, side, brief };
 })());
