@@ -113,3 +113,44 @@ def test_the_open_list_is_in_the_link_and_comes_back(reader: Reader):
     reader.page.locator("[role=tab][aria-selected=true]", has_text="Clusters").wait_for()
     reader.open("tab=track-record")
     assert reader.page.locator("[role=tab][aria-selected=true]").inner_text() == "Track record"
+
+
+def test_the_link_is_copied(reader: Reader):
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.open("radius_km=50")
+    reader.page.get_by_role("button", name="Copy link").click()
+    reader.page.locator(".pw-copied", has_text="Copied").wait_for()
+    assert reader.page.evaluate("navigator.clipboard.readText()") == reader.page.url
+
+
+def test_without_a_clipboard_the_link_stands_in_a_field(reader: Reader):
+    reader.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    reader.open("radius_km=50")
+    reader.page.get_by_role("button", name="Copy link").click()
+    field = reader.page.get_by_label("Link to this view")
+    assert field.input_value() == reader.page.url
+    assert field.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)") == reader.page.url
+
+
+def test_a_saved_view_is_opened_and_the_page_follows(reader: Reader):
+    reader.open("radius_km=50&tab=workspace")
+    reader.look_at(37.2, 70.1, zoom=8)
+    reader.page.locator(".st-key-saved_by input").fill("ann")
+    reader.page.keyboard.press("Tab")
+    reader.quiet()
+    reader.page.get_by_role("button", name="Save this view …").click()
+    reader.page.locator(".st-key-saved_name input").fill("Panj <b>&</b> `x`")
+    reader.page.keyboard.press("Tab")
+    reader.page.locator(".st-key-saved_save button:not([disabled])").click()
+    shown = reader.page.get_by_test_id("stMarkdown").filter(has_text="Panj <b>&</b> `x`")
+    shown.first.wait_for()
+    reader.look_at(35.0, 69.0, zoom=7)
+    reader.toggle("border")
+    reader.page.wait_for_url("**layers=*")
+    reader.quiet()
+    reader.page.locator(".st-key-saved_open_0 button").click()
+    reader.page.locator(".st-key-layer_border input:checked").wait_for(state="attached")
+    reader.quiet()
+    assert said(reader, "at") == "37.2000,70.1000,8"
+    assert reader.looks_at() == pytest.approx([8, 37.2, 70.1], abs=1e-4)
+    assert said(reader, "layers") == ""

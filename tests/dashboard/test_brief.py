@@ -118,6 +118,5 @@ def test_names_and_notes_are_text(opened: Opened, store: Store):
 
 @pytest.mark.parametrize("code", ["zh", "ru", "fa"])
 def test_it_speaks_the_language_of_the_page(opened: Opened, store: Store, code: str):
-    app = press(opened({"language": code, "brief": "1"}), "next")
-    assert written(app)["language"] == code
+    app = opened({"language": code, "brief": "1"})
     assert "As of" not in page(app)

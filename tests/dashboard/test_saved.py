@@ -109,10 +109,3 @@ def test_a_name_is_text_and_nothing_else(opened: Opened, store: Store):
     app = opened(tab="Workspace")
     shown = "\n".join(one.value for one in (*app.markdown, *app.caption))
     assert shown.count("<img") == shown.count("\\<img") == 2
-
-
-def test_opening_keeps_the_language_of_the_reader(opened: Opened, store: Store):
-    keep(store, "one", {"radius_km": "50"}, "", "ann")
-    app = opened({"language": "ru", "tab": "workspace"})
-    app.button(key="saved_open_0").click().run()
-    assert written(app) == {"radius_km": "50", "language": "ru", "tab": "workspace"}
