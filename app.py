@@ -1,23 +1,25 @@
 """Panj Watch: choose, build, draw, offer."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import streamlit as st
 
 from dashboard import banner, panels
 from dashboard.area import with_area
+from dashboard.brief_page import show_stage
 from dashboard.chance import with_clusters
 from dashboard.choose import choose
 from dashboard.compare import Side, choose_compare, draw_maps
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.handout import offer
-from dashboard.map.served import ROUTES
+from dashboard.map import place, served
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
 from dashboard.timebar import follow_time
 from export.scene.selection import selection_of
 from export.select import settings_of
-from export.view import last_day_of
+from export.view import View, last_day_of
 from layers.catalogue import CatalogueInvalid, DatasetMissing, DatasetUnknown
 
 
@@ -37,8 +39,8 @@ def main() -> None:
     scoring = Scoring(measured(data.frames, key=hash(mark)), hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
 
-    banner.show_header(view, covers, date.today())
-    banner.show_problems(data.problems, complaints)
+    show_top(view, covers, data.problems, complaints)
+    show_stage(view, shown, scoring, complaints)
 
     selection = selection_of(view, shown.selectable, shown.frames)
     clicked = draw_maps(Side(view, shown, scoring), selection, data.frames)
@@ -53,7 +55,14 @@ def main() -> None:
     banner.show_marking(view.marking)
 
 
+def show_top(view: View, covers: tuple[date, date], problems: Mapping[str, str], complaints: Iterable[str]) -> None:
+    """What is always in sight; however much is said, what follows keeps its place on the page."""
+    banner.show_header(view, covers, date.today())
+    with st.container(key="problems"):
+        banner.show_problems(problems, complaints)
+
+
 if __name__ == "__main__":
     main()
 else:
-    app = st.App("app.py", lifespan=preloaded, routes=ROUTES, on_script_error=say_what_failed)
+    app = st.App("app.py", lifespan=preloaded, routes=[*served.ROUTES, *place.ROUTES], on_script_error=say_what_failed)

@@ -19,7 +19,7 @@ WORD_JOINER = "\u2060"
 
 def show_marking(marking: str) -> None:
     """The marking, never translated."""
-    st.html(_marking(marking))
+    st.html(marking_of(marking))
 
 
 def show_header(view: View, covers: tuple[date, date], today: date) -> None:
@@ -33,7 +33,7 @@ def show_header(view: View, covers: tuple[date, date], today: date) -> None:
         Markup(
             '<header class="pw-head">{}<h1>Panj Watch</h1><span>{}</span><span>{}</span>{}<small>{}</small></header>'
         ).format(
-            _marking(view.marking),
+            marking_of(view.marking),
             bold(say("As of {day}"), day=spoken().day(view.as_of)),
             bold(say("Incident data {first} to {last}"), first=first, last=last),
             gap,
@@ -56,10 +56,17 @@ def score_words(view: View) -> str:
 
 def show_what_if(view: View) -> None:
     """Says loudly when the score is made under other assumptions than the declared ones, and which."""
-    if chosen := what_if(view):
-        parts = (f"{say(WHAT_IF_WORDS[name])} {spoken().number(value)}" for name, value in chosen.items())
-        sentence = say("scored with {changes}, not with the declared priors.", changes=spoken().join(parts))
-        st.html(note(Markup("<b>{}</b> {}").format(say("What if:"), sentence), "pw-warn"))
+    if words := what_if_note(view):
+        st.html(words)
+
+
+def what_if_note(view: View) -> Markup:
+    """The priors that are not the declared ones; blank where all are."""
+    if not (chosen := what_if(view)):
+        return Markup("")
+    parts = (f"{say(WHAT_IF_WORDS[name])} {spoken().number(value)}" for name, value in chosen.items())
+    sentence = say("scored with {changes}, not with the declared priors.", changes=spoken().join(parts))
+    return note(Markup("<b>{}</b> {}").format(say("What if:"), sentence), "pw-warn")
 
 
 def gap_words(covers: tuple[date, date], today: date) -> str:
@@ -88,7 +95,8 @@ def show_coverage(view: View, covers: tuple[date, date]) -> None:
         st.warning(say("**No data before {day}.** No score is given. Choose a later as-of date.", day=first))
 
 
-def _marking(marking: str) -> Markup:
+def marking_of(marking: str) -> Markup:
+    """The marking in its colour on black."""
     return Markup('<div class="pw-tlp" dir="ltr" style="color:{}">TLP:{}</div>').format(TLP_COLOURS[marking], marking)
 
 

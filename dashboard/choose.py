@@ -1,13 +1,14 @@
 """The sidebar: widgets that return a choice and draw nothing else."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import streamlit as st
 
 from dashboard.plain import plain
 from dashboard.speech import say, spoken
+from export.compare import Comparison
 from export.language.speech import NAMES
 from export.view import (
     FACTORS,
@@ -49,6 +50,8 @@ HELP_OF = {
 EXPLANATION_WORDS = {"all": "All, as weighted", **HYPOTHESIS_WORDS}
 FORECAST_WORDS = {"any": "Any serious incident", "direct": "Direct Chinese nexus only"}
 SHORT_NEXUS_WORDS = {"direct": "Direct", "project": "Project", "context": "Context"}
+# Parts of a view that have no widget of their name.
+NOT_CHOSEN = ("layers", "first_day", "last_day", "selected", "area", "compare")
 # Widgets whose choices are written in the language of the page.
 SPOKEN_CHOICES = (
     "radius_km",
@@ -82,6 +85,17 @@ def choose(start: View, covers: tuple[date, date], frames: Frames) -> View:
         view = replace(view, marking=choose_marking(view))
         choose_language()
         return view
+
+
+def put(view: View, frames: Frames) -> None:
+    """Sets every widget as a view has it, before the widgets are drawn."""
+    chosen = {field.name: getattr(view, field.name) for field in fields(view) if field.name not in NOT_CHOSEN}
+    chosen = {name: list(value) if isinstance(value, tuple) else value for name, value in chosen.items()}
+    chosen |= {f"layer_{layer.name}": layer.name in view.layers for layer in every_layer(frames)}
+    chosen |= {f"compare_{name}": value for name, value in vars(Comparison.of(view)).items()}
+    for name, value in (chosen | {"compare": bool(view.compare)}).items():
+        st.session_state[name] = value
+    st.session_state.period = (view.first_day, view.last_day)
 
 
 def choose_layers(start: View, frames: Frames) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """The page around everything: set-up, the link as a view, and what is selected."""
 
+import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +10,11 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.choose import put
+from dashboard.link import Around, of_the_view, read_around, write_around
+from dashboard.map.place import PLACES
 from dashboard.speech import say, spoken
+from dashboard.tabs import NAMES, open_tab, turn_to
 from export.language import ENGLISH
 from export.language.speech import LOCALES
 from export.scene.selection import TABLES
@@ -16,16 +22,22 @@ from export.scene.state import BROWSER_NAMES
 from export.view import View, default_view, read_view, write_view
 from layers.own import missing_own
 
-LANGUAGE = "language"
+Frames = Mapping[str, pd.DataFrame]
+LANGUAGE, BACK, WANTED = "language", "back", "wanted"
 SPEAK = Markup('<div class="pw-language pw-{}"></div><script>document.documentElement.lang = "{}";</script>')
 ICON = Path(__file__).parent / "icon.png"
 STYLE = Path(__file__).parent / "page.css"
+SCRIPTS = sorted((Path(__file__).parent / "web").glob("*.js"))
+LISTEN = Markup('<div class="pw-language"></div><script>{}</script>').format(
+    Markup("\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS))
+)
 
 
 def set_up() -> None:
-    """Title, icon (a local file: no request leaves) and style."""
+    """Title, icon (a local file: no request leaves), style, and what the browser does by itself."""
     st.set_page_config("Panj Watch", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
+    st.html(LISTEN, unsafe_allow_javascript=True)
 
 
 def speak() -> None:
@@ -38,29 +50,72 @@ def speak() -> None:
     st.html(words, unsafe_allow_javascript=True)
 
 
-def start_view(covers: tuple[date, date], frames: Mapping[str, pd.DataFrame]) -> tuple[View, list[str]]:
-    """The view of the link that opened this session, read once, and what of it could not be followed, as now spoken."""
-    if "start" not in st.session_state:
-        query = st.query_params.to_dict()
-        st.session_state.language = language_of(query.pop(LANGUAGE, ENGLISH.code))
-        view, _ = read_view(query, default_view(covers))
-        st.session_state.start, st.session_state.asked = view, query
-        st.session_state.area = view.area
-        st.session_state.selected = "" if unknown_ids(view.selected, frames) else view.selected
-        st.session_state.moves = bool(st.session_state.selected)
-    view, complaints = read_view(st.session_state.asked, default_view(covers), language=spoken())
+def start_view(covers: tuple[date, date], frames: Frames) -> tuple[View, list[str]]:
+    """The view of the link that opened this session, and what of the last link could not be followed, as now spoken.
+
+    A link is followed when the session begins, when the reader goes back to it, and when a saved view is opened.
+    """
+    if (query := _asked()) is not None:
+        follow(query, covers, frames)
+    asked = st.session_state.asked
+    view, complaints = read_view(of_the_view(asked), default_view(covers), language=spoken())
+    complaints += read_around(asked, spoken())[1]
     return st.session_state.start, complaints + unknown_ids(view.selected, frames) + gone_layers(view, frames)
+
+
+def _asked() -> dict[str, str] | None:
+    """The link to follow now; None while the reader is still on the one that was followed last."""
+    query, wanted = st.query_params.to_dict(), st.session_state.pop(WANTED, None)
+    back = query.pop(BACK, None)
+    if wanted is not None:
+        return wanted
+    if "start" not in st.session_state:
+        return query
+    if back in (None, st.session_state.get(BACK)):
+        return None
+    st.session_state[BACK] = back
+    return query
+
+
+def follow(query: dict[str, str], covers: tuple[date, date], frames: Frames) -> None:
+    """Puts everything as a link has it: choices, selection, area, language, open list, and where the map looks."""
+    first = "start" not in st.session_state
+    st.session_state.language = language_of(query.pop(LANGUAGE, ENGLISH.code))
+    view, _ = read_view(of_the_view(query), default_view(covers))
+    around, _ = read_around(query)
+    if first:
+        st.session_state.start, st.session_state.place = view, secrets.token_urlsafe(16)
+    else:
+        put(view, frames)
+    if not first or around.tab != NAMES[0]:
+        turn_to(around.tab)
+    st.session_state.asked, st.session_state.area, st.session_state.brief = query, view.area, around.brief
+    st.session_state.selected = "" if unknown_ids(view.selected, frames) else view.selected
+    st.session_state.moves = bool(st.session_state.selected) and not around.at
+    st.session_state.followed = st.session_state.get("followed", 0) + 1
+    PLACES.put(st.session_state.place, around.at)
+
+
+def want(query: Mapping[str, str]) -> None:
+    """Has a link followed when the page is next built, in the language that is spoken now."""
+    st.session_state[WANTED] = {**query, LANGUAGE: spoken().code}
 
 
 def remember(view: View, covers: tuple[date, date]) -> View:
     """The view with its selection, written to the URL so that the link is the view."""
     view = View(**{**vars(view), "selected": st.session_state.selected, "area": st.session_state.area})
-    query = write_view(view, default_view(covers))
-    if spoken() != ENGLISH:
-        query[LANGUAGE] = spoken().code
+    st.session_state.link = write_view(view, default_view(covers))
+    query = present_link()
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
     return view
+
+
+def present_link(**instead: object) -> dict[str, str]:
+    """Query parameters of what is on screen now, where the map looks included."""
+    around = Around(PLACES.get(st.session_state.place), open_tab(), st.session_state.brief)
+    said = {} if spoken() == ENGLISH else {LANGUAGE: spoken().code}
+    return {**st.session_state.link, **said, **write_around(replace(around, **instead))}
 
 
 def language_of(code: str) -> str:
@@ -77,7 +132,7 @@ def focus(reference: str | None) -> None:
         st.rerun()
 
 
-def gone_layers(view: View, frames: Mapping[str, pd.DataFrame]) -> list[str]:
+def gone_layers(view: View, frames: Frames) -> list[str]:
     """A sentence for every own layer that a link asks for and the workspace does not have."""
     return [
         say(
@@ -88,7 +143,7 @@ def gone_layers(view: View, frames: Mapping[str, pd.DataFrame]) -> list[str]:
     ]
 
 
-def unknown_ids(reference: str, frames: Mapping[str, pd.DataFrame]) -> list[str]:
+def unknown_ids(reference: str, frames: Frames) -> list[str]:
     """A sentence when a link points to something that is not in the data."""
     kind, _, names = reference.partition(":")
     if TABLES.get(kind) not in frames:

@@ -22,6 +22,7 @@ from dashboard.ranking import show_sites
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
 from dashboard.speech import count, say, spoken
+from dashboard.tabs import opened, tabs_key, titles
 from dashboard.workspace import show_workspace
 from export.scene.selection import TABLES, Selection
 from export.scoring import happened_near
@@ -31,18 +32,6 @@ from risk.declared import every_layer
 from risk.report import ranked
 
 Frames = Mapping[str, pd.DataFrame]
-TAB_WORDS = (
-    "Incidents",
-    "Responses",
-    "What changed",
-    "Clusters",
-    "Provinces and border",
-    "Layers and sources",
-    "The score",
-    "Track record",
-    "Workspace",
-    "Charts",
-)
 
 
 def show_ranking(scoring: Scoring, sites: pd.DataFrame, selection: Selection) -> None:
@@ -133,24 +122,13 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring, se
         lambda: show_workspace(frames["incidents"]),
         lambda: show_charts(shown.frames["incidents"]),
     )
-    titles = [say(title) for title in TAB_WORDS]
-    tabs = st.tabs(titles, key=f"lists_{spoken().code}", on_change="rerun", default=titles[opened()])
+    said = titles()
+    tabs = st.tabs(said, key=tabs_key(), on_change="rerun", default=said[opened()])
     st.session_state.open_list = next((place for place, tab in enumerate(tabs) if tab.open), 0)
     for tab, show in zip(tabs, pages, strict=True):
         if tab.open:
             with tab:
                 show()
-
-
-def opened() -> int:
-    """The place of the list that was open when the page began to speak this language: it stays so under its new title.
-
-    It is told once for each language; were it to follow every click, the tabs would start over in between.
-    """
-    if st.session_state.get("lists_spoken") != spoken().code:
-        st.session_state.lists_spoken = spoken().code
-        st.session_state.lists_first = st.session_state.get("open_list", 0)
-    return st.session_state.lists_first
 
 
 def _one_of(selection: Selection, frames: Frames) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ import shapely
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
+from dashboard.map.place import ADDRESS as TOLD_AT
+from dashboard.map.place import PLACES
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.news import halo_entry, with_news
 from dashboard.speech import spoken
@@ -38,6 +40,8 @@ from risk.declared import every_layer
 
 # What the maps are called: the one that is always there, and the one that is compared with it.
 FIRST, SECOND = "map", "second_map"
+# Latitude and longitude of the middle, and the zoom.
+Look = tuple[tuple[float, float], int]
 CLOSE_ZOOM = 9
 LINE_ZOOM = 8
 # More incidents than that are not sent to the browser at once.
@@ -63,11 +67,13 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     drawn = drawn_layers(view, shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
     shapes += [*selection_spots(selection, shown.selectable), *area_shapes(view.area)]
-    centre, zoom = look_at(selection, shown.selectable)
+    leads = leads_to(selection, shown.selectable)
+    centre, zoom = leads if leads and st.session_state.get("moves") else (None, None)
     state = map_state(drawn, shapes, language=language)
     state["legend"] += [halo_entry(view, language)] if view.news else []
     state |= {"time": time_state(view, shown, scoring.covers), "fit": fit(selection, shown.selectable)}
     state |= {"compared": {"title": place.title, "words": place.words}} if place.title else {}
+    state |= {"place": place_state(leads)} if place.key == FIRST else {}
     options = frame_options(shown.frames, scoring.key, place.key == FIRST)
     return newly_clicked(show_map(as_script(state), place.key, centre=centre, zoom=zoom, options=options), place.key)
 
@@ -129,6 +135,19 @@ def _points(_incidents: gpd.GeoDataFrame, key: int) -> Points:
     return points_of(_incidents)
 
 
+def place_state(leads: Look | None) -> dict:
+    """Where the link leads, followed by the map once for each `followed`; `leads` is where it does without a place."""
+    at = PLACES.get(st.session_state.place)
+    leads = [*leads[0], leads[1]] if leads else None
+    return {
+        "followed": st.session_state.followed,
+        "at": list(at) if at else leads,
+        "leads": leads,
+        "goes": bool(st.session_state.get("moves")),
+        "tell": TOLD_AT + st.session_state.place,
+    }
+
+
 def newly_clicked(clicked: dict | None, key: str) -> str | None:
     """A click counts once, however often the page is built again after it."""
     if not clicked or clicked.get("click") == st.session_state.get(f"click_{key}"):
@@ -137,14 +156,14 @@ def newly_clicked(clicked: dict | None, key: str) -> str | None:
     return str(clicked.get("ref", "")) or None
 
 
-def look_at(selection: Selection, frames: dict[str, pd.DataFrame]) -> tuple[tuple[float, float] | None, int | None]:
-    """Where the map goes when a row of a list was chosen; (None, None) leaves the reader's view alone."""
-    if len(selection.ids) != 1 or not st.session_state.get("moves"):
-        return None, None
+def leads_to(selection: Selection, frames: dict[str, pd.DataFrame]) -> Look | None:
+    """Where the map goes when one row of a list was chosen or a link was opened; None where nothing is selected."""
+    if len(selection.ids) != 1:
+        return None
     row = frames[TABLES[selection.kind]].loc[selection.ids[0]].to_dict()
     wide = row["geometry"].geom_type != "Point" or row.get("placement") == "province"
     point = marked_at(row).representative_point()
-    return (point.y, point.x), LINE_ZOOM if wide else CLOSE_ZOOM
+    return (round(point.y, 4), round(point.x, 4)), LINE_ZOOM if wide else CLOSE_ZOOM
 
 
 def fit(selection: Selection, frames: dict[str, pd.DataFrame]) -> dict | None:

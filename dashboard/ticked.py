@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dashboard.map.place import PLACES
 from dashboard.speech import say
 from export.scene.selection import MOST
 
@@ -70,3 +71,5 @@ def _select(key: str) -> None:
     st.session_state.selected = f"{KINDS[key]}:{','.join(found[:MOST])}" if found else ""
     st.session_state[f"seen_{key}"] = st.session_state.selected
     st.session_state.moves = bool(found)
+    if found:
+        PLACES.put(st.session_state.place, None)

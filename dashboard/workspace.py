@@ -11,6 +11,7 @@ from dashboard.html import heading, note, table
 from dashboard.joined import show_joined
 from dashboard.own_card import HISTORY_WORDS, history_table, show_removed
 from dashboard.plain import plain
+from dashboard.saved_panel import show_saved
 from dashboard.signed import ask_name
 from dashboard.speech import say
 from layers.store import Store, open_store
@@ -37,6 +38,7 @@ def show_workspace(incidents: pd.DataFrame) -> None:
     offer_bring(incidents, date.today())
     show_new_buttons()
     store = open_store()
+    show_saved(store)
     try:
         if not store.exists():
             words = say(

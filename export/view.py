@@ -33,6 +33,7 @@ EXPECTED_WORDS = {
     "day within": "expected a day from {first} to {last}",
     "area": "expected an area such as {example} or {other}, longitude first",
     "compare": "expected a second map such as {example}: as-of date, radius, horizon, target",
+    "place": "expected a place of the map such as {example}: latitude, longitude, zoom",
     "reference": "expected a reference such as {example} or {other}",
 }
 COMPARED = ("as_of", "radius_km", "horizon_days", "target")
@@ -105,10 +106,7 @@ def read_view(query: Mapping[str, str], default: View, *, language: Language = E
         try:
             chosen[name] = _parsed(name, text)
         except NotFollowed as error:
-            part, problem = f"{name[:40]}={text[:60]!r}", language.say(error.text, **error.values)
-            complaints.append(
-                language.say("The link says {part}: {problem}. It was left out.", part=part, problem=problem)
-            )
+            complaints.append(left_out(name, text, error, language))
     view = replace(default, **chosen)
     if view.first_day > view.last_day:
         days = {"first": str(view.first_day), "last": str(view.last_day)}
@@ -117,6 +115,12 @@ def read_view(query: Mapping[str, str], default: View, *, language: Language = E
         )
         view = replace(view, first_day=default.first_day, last_day=default.last_day)
     return view, complaints
+
+
+def left_out(name: str, text: str, error: NotFollowed, language: Language = ENGLISH) -> str:
+    """The sentence for a part of a link that could not be followed."""
+    part, problem = f"{name[:40]}={text[:60]!r}", language.say(error.text, **error.values)
+    return language.say("The link says {part}: {problem}. It was left out.", part=part, problem=problem)
 
 
 def _parsed(name: str, text: str) -> Any:

@@ -19,6 +19,8 @@ PARTS = (
     "draw.js",
     "time.js",
     "linked.js",
+    "place.js",
+    "brief.js",
     "panj.js",
 )
 

@@ -10,7 +10,7 @@ from layers.store.database import Session
 from layers.store.records import find, plain_row
 from layers.store.schema import in_store
 
-TITLES = {"incident": "title", "site": "name"}
+TITLES = {"incident": "title", "site": "name", "view": "name"}
 
 
 def row(session: Session, kind: str, identifier: str) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def row(session: Session, kind: str, identifier: str) -> dict[str, Any]:
 
 
 def removed(session: Session, kind: str) -> pd.DataFrame:
-    """One row per incident or site that was removed and not restored, indexed by its identifier: its title."""
+    """One row per incident, site or view that was removed and not restored, indexed by its identifier: its title."""
     table, name = session.tables.of(kind), KINDS[kind].name
     query = select(table.c[name], table.c[TITLES[kind]].label("title"))
     query = query.where(table.c.removed, in_store(session.tables, table)).order_by(table.c.fid)

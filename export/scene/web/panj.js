@@ -2,7 +2,7 @@
 Object.assign(panj, (function () {
   "use strict";
   const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, CLOSEST_FIT = 9, written = [];
-  let said = null, ground = null, looked = null, fitted = null;
+  let said = null, ground = null, looked = null, fitted = null, shown = "", pages = "light", held = null;
 
   function start(target, options) {
     const map = world.map = target;
@@ -19,8 +19,11 @@ Object.assign(panj, (function () {
     ground = panj.ground.start(options.basemap);
     map.on("zoomend", panj.marks.redraw);
     map.on("moveend", panj.marks.moved);
+    map.on("moveend", panj.place.moved);
+    map.on("resize", panj.place.resized);
     panj.linked.start();
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    panj.audience.start();
   }
 
   /* the words of a language, told with every state: another one changes what is written, never where the reader looks */
@@ -81,10 +84,18 @@ Object.assign(panj, (function () {
     const zoom = Math.min(Math.max(fits, WIDEST_FIRST_LOOK), CLOSEST_FIRST_LOOK);
     const middle = map.project(L.latLngBounds(corners).getCenter(), zoom).add([legendSide * beside / 2, 0]);
     map.setView(map.unproject(middle, zoom), zoom, { animate: false });
+    panj.place.first();
     return map.getCenter();
   }
 
   function show(state) {
+    const { place, ...rest } = state, told = JSON.stringify(rest);
+    if (told !== shown) draw(rest);
+    shown = told;
+    panj.place.follow(place);
+  }
+
+  function draw(state) {
     world.shades = state.shades;
     speak(state.words.code);
     panj.marks.show(state.layers);
@@ -99,10 +110,18 @@ Object.assign(panj, (function () {
   function fit(wanted) {
     if (wanted && wanted.of !== fitted) {
       const beside = L.point(world.map.getSize().x > 900 ? LEGEND_PX : 0, 0), edge = L.point(50, 50), left = rightToLeft();
+      panj.place.leading();
       world.map.fitBounds(wanted.box, { maxZoom: CLOSEST_FIT, animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
         paddingTopLeft: left ? edge.add(beside) : edge, paddingBottomRight: left ? edge : edge.add(beside) });
     }
     fitted = wanted ? wanted.of : null;
+  }
+
+  /* the ground of a brief, light or dark; null: the one of the page again */
+  function brief(ground) {
+    held = ground;
+    panj.audience.dress(Boolean(ground));
+    setTheme(held || pages);
   }
 
   function setTheme(name) {
@@ -118,10 +137,11 @@ Object.assign(panj, (function () {
     if (window.panj_theme) return setTheme(window.panj_theme);
     const page = window.parent.document.querySelector(".stApp") || window.parent.document.body;
     const parts = getComputedStyle(page).backgroundColor.match(/[\d.]+/g) || [255, 255, 255];
-    setTheme(Number(parts[0]) + Number(parts[1]) + Number(parts[2]) < 384 ? "dark" : "light");
+    pages = Number(parts[0]) + Number(parts[1]) + Number(parts[2]) < 384 ? "dark" : "light";
+    setTheme(held || pages);
     window.addEventListener("message", (event) => {
       if (event.source === window.parent && event.data.type === "streamlit:render" && event.data.theme)
-        setTheme(event.data.theme.base);
+        setTheme(held || (pages = event.data.theme.base));
     });
   }
 
@@ -156,5 +176,5 @@ Object.assign(panj, (function () {
     return control.addTo(world.map);
   }
 
-  return { start, show, side };
+  return { start, show, side, brief };
 })());

@@ -1,0 +1,82 @@
+"""The parts of a link that are about the page and not about the data: where the map looks, which list lies open."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.tabs import NAMES
+from export.language import ENGLISH, Language
+from export.view import NotFollowed, left_out
+
+At = tuple[float, float, float]
+LAT, LON, ZOOM = (-85.0, 85.0), (-540.0, 540.0), (1.0, 20.0)
+
+
+@dataclass(frozen=True)
+class Around:
+    """`at` is latitude and longitude [degrees] of the middle of the map, and its zoom; None where nobody moved it.
+
+    `tab` is the name of the open list; with `brief` on, the page is shown to an audience.
+    """
+
+    at: At | None = None
+    tab: str = NAMES[0]
+    brief: bool = False
+
+
+def read_around(query: Mapping[str, str], language: Language = ENGLISH) -> tuple[Around, list[str]]:
+    """What a link says about the page, and a sentence for every part of that which could not be followed."""
+    chosen, complaints = {}, []
+    for name in PARTS.keys() & query.keys():
+        try:
+            chosen[name] = PARTS[name](query[name])
+        except NotFollowed as error:
+            complaints.append(left_out(name, query[name], error, language))
+    return Around(**chosen), complaints
+
+
+def write_around(around: Around) -> dict[str, str]:
+    """Query parameters that lead back to it. `at` comes last: the map changes it by itself."""
+    found = {"tab": around.tab} if around.tab != NAMES[0] else {}
+    found |= {"brief": "1"} if around.brief else {}
+    return found | ({"at": written_at(around.at)} if around.at else {})
+
+
+def of_the_view(query: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of a link without those about the page."""
+    return {name: text for name, text in query.items() if name not in PARTS}
+
+
+def written_at(at: At) -> str:
+    """A place of the map as the map itself writes it."""
+    return f"{at[0]:.4f},{at[1]:.4f},{at[2]:g}"
+
+
+def read_at(text: str) -> At:
+    """Latitude, longitude and zoom. Raises NotFollowed."""
+    try:
+        lat, lon, zoom = map(float, text.split(",")) if text.isascii() and len(text) < 60 else ()
+    except ValueError:
+        raise NotFollowed("place", example="36.5000,70.5000,7") from None
+    if not (_within(LAT, lat) and _within(LON, lon) and _within(ZOOM, zoom)):
+        raise NotFollowed("place", example="36.5000,70.5000,7")
+    return lat, lon, zoom
+
+
+def _within(ends: tuple[float, float], value: float) -> bool:
+    return ends[0] <= value <= ends[1]
+
+
+def _tab(text: str) -> str:
+    if text not in NAMES:
+        raise NotFollowed("one", words=", ".join(NAMES))
+    return text
+
+
+def _brief(text: str) -> bool:
+    if text != "1":
+        raise NotFollowed("one", words="1")
+    return True
+
+
+PARTS: dict[str, Callable[[str], Any]] = {"at": read_at, "tab": _tab, "brief": _brief}
