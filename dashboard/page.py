@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.skip import offer_skips
 from dashboard.speech import say, spoken
 from export.language import ENGLISH
 from export.language.speech import LOCALES
@@ -31,11 +32,14 @@ def set_up() -> None:
 def speak() -> None:
     """Tells the browser which language the page is in, for readers' voices and fonts, and which way it runs.
 
+    The first words in it are links over the sidebar and the map.
+
     The style finds the mark and turns the page around; nothing of it is text.
     """
     language = spoken()
     words = SPEAK.format(language.direction, BROWSER_NAMES[language.code])
     st.html(words, unsafe_allow_javascript=True)
+    offer_skips()
 
 
 def start_view(covers: tuple[date, date], frames: Mapping[str, pd.DataFrame]) -> tuple[View, list[str]]:

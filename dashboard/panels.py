@@ -14,11 +14,13 @@ from dashboard.clusters import cluster_card, show_clusters
 from dashboard.filtered_charts import show_charts
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
+from dashboard.in_words import show_figures
 from dashboard.news import news_section
 from dashboard.own_card import show_own, show_told
 from dashboard.ranking import choose_row
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
+from dashboard.skip import LISTS, mark_place
 from dashboard.speech import count, say, spoken
 from dashboard.workspace import show_workspace
 from export.scene.selection import TABLES, Selection
@@ -41,6 +43,7 @@ TAB_WORDS = (
     "Workspace",
     "Charts",
 )
+TREND_WORDS = ("as of", "chance", "10 %", "90 %")
 
 
 def show_ranking(scoring: Scoring, sites: pd.DataFrame) -> str | None:
@@ -102,7 +105,8 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
         return
     unseen = (scoring.covers[1] + timedelta(days=1), date.today())
     happened = happened_near(scoring.reasons(key), incidents, scoring.settings, scoring.as_of)
-    st.altair_chart(trend_chart(trend, happened, unseen), key=f"trend_{key}")
+    chart = trend_chart(trend, happened, unseen).properties(description=say("How the score moved"))
+    st.altair_chart(chart, key=f"trend_{key}")
     settings, number = scoring.settings, spoken().number
     words = say(
         "Re-scored every two weeks with today's settings, knowing only what was known by then. Band: 80 % interval. "
@@ -112,6 +116,14 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
         radius=number(settings.radius_km),
     )
     st.caption(words)
+    show_figures(trend_figures(trend), list(map(say, TREND_WORDS)), key=f"trend_{key}")
+
+
+def trend_figures(trend: pd.DataFrame) -> pd.DataFrame:
+    """Day, chance and interval as read by people, the newest first."""
+    shown, percent = trend.reset_index().iloc[::-1], spoken().percent
+    columns = ("probability", "probability_low", "probability_high")
+    return pd.DataFrame({"day": shown["day"], **{name: shown[name].map(percent) for name in columns}})
 
 
 def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) -> str | None:
@@ -132,6 +144,7 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
         lambda: show_charts(shown.frames["incidents"]),
     )
     titles = [say(title) for title in TAB_WORDS]
+    mark_place(LISTS)
     first, *others = st.tabs(titles, key=f"lists_{spoken().code}", on_change="rerun", default=titles[opened()])
     st.session_state.open_list = next((place for place, tab in enumerate((first, *others)) if tab.open), 0)
     for tab, show in zip(others, pages, strict=True):

@@ -5,8 +5,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
+from dashboard.in_words import show_map_in_words
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.news import halo_entry, with_news
+from dashboard.skip import MAP, mark_place
 from dashboard.speech import spoken
 from dashboard.timebar import time_state
 from export.area import area_shapes
@@ -16,16 +18,9 @@ from export.language.speech import LOCALES
 from export.scene.build import frame_of
 from export.scene.crowd import Crowd, Points, points_of
 from export.scene.gazetteer import gazetteer
+from export.scene.legends import legend_entry
 from export.scene.selection import TABLES, Selection, selection_shapes
-from export.scene.state import (
-    INCIDENT_LAYERS,
-    as_script,
-    frame_words,
-    layer_state,
-    legend_entry,
-    map_state,
-    served_state,
-)
+from export.scene.state import INCIDENT_LAYERS, as_script, frame_words, layer_state, map_state, served_state
 from export.scene.timeline import time_words
 from export.select import names_of
 from export.view import View
@@ -53,9 +48,10 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     state = map_state(drawn, shapes, language=language)
     state["legend"] += [halo_entry(view, language)] if view.news else []
     state |= {"time": time_state(view, shown, scoring.covers)}
-    return newly_clicked(
-        show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
-    )
+    mark_place(MAP)
+    answer = show_map(as_script(state), centre=centre, zoom=zoom, options=frame_options(shown.frames, scoring.key))
+    show_map_in_words(drawn)
+    return newly_clicked(answer)
 
 
 @st.cache_data(show_spinner=False)

@@ -9,6 +9,7 @@ PARTS = (
     "world.js",
     "ground.js",
     "labels.js",
+    "keys.js",
     "marks.js",
     "legend.js",
     "geodesy.js",

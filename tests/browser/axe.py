@@ -9,9 +9,13 @@ from playwright.sync_api import Frame
 SCRIPT = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # frames are looked at one by one: each is given the script for itself
-RUN = """(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, iframes: false, resultTypes: ['violations']})
+RUN = """(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, iframes: false})
   .then(found => found.violations.flatMap(rule => rule.nodes.map(node => (
     {rule: rule.id, target: node.target.flat().join(' '), html: node.html, why: node.failureSummary}))))"""
+WITHIN = """([target, selectors]) => {
+  const found = document.querySelector(target);
+  return Boolean(found) && selectors.some(selector => found.closest(selector));
+}"""
 
 
 @dataclass(frozen=True)
@@ -40,5 +44,4 @@ def ours(found: Iterable[Violation], frame: Frame, known: dict[str, dict[str, st
 
 
 def _known(one: Violation, frame: Frame, selectors: Iterable[str]) -> bool:
-    within = "([target, selectors]) => { const e = document.querySelector(target); return selectors.some(s => e && e.closest(s)); }"
-    return frame.evaluate(within, [one.target, list(selectors)])
+    return frame.evaluate(WITHIN, [one.target, list(selectors)])

@@ -18,6 +18,7 @@ panj.marks = (function () {
       forget(name);
     });
     layers.forEach((layer) => { if (hashes[layer.name] !== layer.hash) draw(layer); });
+    panj.keys.arrange(groups, contents);
     document.documentElement.dataset.layers = Object.keys(groups).sort().join(" ");
   }
 
@@ -29,13 +30,14 @@ panj.marks = (function () {
   }
 
   function fill(name) {
-    const group = groups[name], layer = contents[name];
+    const group = groups[name], layer = contents[name], focus = panj.keys.held(group);
     group.clearLayers();
     if (layer.image) pictureOf(layer).addTo(group);
     (layer.shapes || []).forEach((shape) => shapeOf(shape, layer).addTo(group));
     (layer.shapes || []).filter((shape) => shape.tag).forEach((shape) => tagOf(shape).addTo(group));
     if (layer.things) marksOf(layer).forEach((mark) => mark.addTo(group));
     if (layer.served) { forget(name); ask(layer); }
+    else panj.keys.give(group, focus);
   }
 
   function forget(name) {
@@ -60,8 +62,10 @@ panj.marks = (function () {
   function put(layer, found) {
     if (contents[layer.name] !== layer) return;
     const made = found.single.map((thing) => markOf(layer, [thing])).concat(found.many.map((row) => heapOf(layer, row)));
-    groups[layer.name].clearLayers();
-    made.forEach((mark) => mark.addTo(groups[layer.name]));
+    const group = groups[layer.name], focus = panj.keys.held(group);
+    group.clearLayers();
+    made.forEach((mark) => mark.addTo(group));
+    panj.keys.give(group, focus);
     document.documentElement.dataset.served = layer.name + " " + asked[layer.name].zoom;
   }
 
@@ -92,6 +96,7 @@ panj.marks = (function () {
 
   function redraw() {
     Object.keys(contents).filter((name) => contents[name].levels).forEach(fill);
+    panj.keys.arrange(groups, contents);
   }
 
   function moved() {
@@ -146,7 +151,7 @@ panj.marks = (function () {
   /* what became known since the day compared with */
   const halo = (fresh) => fresh ? " panj-fresh" : "";
 
-  const sizeOf = (layer, count) => (layer.mark === "ring" ? 30 : 22) + (count > 1 ? Math.min(count, LARGEST_COUNT) : 0);
+  const sizeOf = (layer, count) => (layer.mark === "ring" ? 30 : 24) + (count > 1 ? Math.min(count, LARGEST_COUNT) : 0);
   const short = (count) => figure(count < 1000 ? count : count < 9950 ? (count / 1000).toFixed(1) + "k" : Math.round(count / 1000) + "k");
 
   /* the darker, the larger the share of serious incidents; grey where that is not asked */
@@ -160,7 +165,6 @@ panj.marks = (function () {
       icon: L.divIcon({ className: "panj-icon", html: mark.icon, iconSize: [mark.size, mark.size],
         iconAnchor: ANCHORS[layer.mark](mark.size) }) });
     mark.icon.style.setProperty("--size", mark.size + "px");
-    made.on("add", () => made.getElement().setAttribute("aria-label", mark.lines.join(". ")));
     return speak(made, { lines: mark.lines, ref: mark.ref });
   }
 
@@ -172,6 +176,7 @@ panj.marks = (function () {
 
   /* what a click reports: the reference of the thing, never its text or geometry */
   function speak(made, thing) {
+    made.opens = thing.ref;
     made.toGeoJSON = () => {
       if (thing.ref) last = { type: "Feature", geometry: null,
         properties: { ref: thing.ref, click: ++clicks } };
@@ -182,11 +187,15 @@ panj.marks = (function () {
       box.dir = world.words.direction;
       thing.lines.forEach((line, row) => box.appendChild(text(row ? "div" : "strong", "")).append(text("bdi", line)));
       made.bindTooltip(box, { sticky: !made.getLatLng, className: "panj-tip", direction: "auto" });
+      panj.keys.openable(made, thing.lines);
     }
     return made;
   }
 
-  const refill = () => Object.keys(contents).forEach(fill);
+  function refill() {
+    Object.keys(contents).forEach(fill);
+    panj.keys.arrange(groups, contents);
+  }
 
   return { show, redraw, refill, moved };
 })();
