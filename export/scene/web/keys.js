@@ -6,8 +6,8 @@ panj.keys = (function () {
 
   /* once, before anything is drawn */
   function prepare() {
-    const { map } = world, frame = map.getContainer(), zoomable = document.querySelector("meta[name=viewport]");
-    if (zoomable) zoomable.content = "width=device-width, initial-scale=1";
+    const { map } = world, frame = map.getContainer();
+    document.querySelectorAll("meta[name=viewport]").forEach((made) => { made.content = "width=device-width, initial-scale=1"; });
     frame.prepend(frame.querySelector(".leaflet-control-container"));
     frame.addEventListener("keydown", (event) => { if (event.key === "Escape") closeTips(); });
     if (calm.matches) stand();
