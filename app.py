@@ -15,6 +15,7 @@ from dashboard.page import focus, remember, say_what_failed, set_up, speak, star
 from dashboard.preload import preloaded
 from dashboard.screen import draw_map
 from dashboard.timebar import follow_time
+from dashboard.tour import show_tour
 from export.scene.selection import selection_of
 from export.select import settings_of
 from export.view import last_day_of
@@ -34,12 +35,12 @@ def main() -> None:
     start, complaints = start_view(covers, data.frames)
     speak()
     view = remember(choose(follow_time(start, covers), covers, data.frames), covers)
-    pairs = measured(data.frames, key=hash(mark))
-    scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
+    scoring = Scoring(measured(data.frames, key=hash(mark)), hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
 
     banner.show_header(view, covers, date.today())
     banner.show_problems(data.problems, complaints)
+    show_tour()
 
     selection = selection_of(view, shown.selectable, shown.frames)
     focus(

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import cards, tables
+from dashboard.about import about_section
 from dashboard.changes import changes_section
 from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
@@ -42,6 +43,7 @@ TAB_WORDS = (
     "Track record",
     "Workspace",
     "Charts",
+    "About",
 )
 TREND_WORDS = ("as of", "chance", "10 %", "90 %")
 
@@ -142,6 +144,7 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
         lambda: show_record(scoring.key),
         lambda: show_workspace(frames["incidents"]),
         lambda: show_charts(shown.frames["incidents"]),
+        lambda: st.html(about_section(shipped(), scoring.covers, view.as_of)),
     )
     titles = [say(title) for title in TAB_WORDS]
     mark_place(LISTS)
