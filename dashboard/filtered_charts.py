@@ -35,10 +35,10 @@ COLUMN_WORDS = {
 }
 
 
-def show_charts(incidents: pd.DataFrame) -> None:
-    """Five charts of the incidents in view, each with its figures as a file."""
+def show_charts(incidents: pd.DataFrame, relax: str) -> None:
+    """Five charts of the incidents in view, each with its figures; without any, what to relax."""
     if incidents.empty:
-        st.info(say("No incident passes the filters."))
+        st.info(relax)
         return
     st.caption(say("Of the incidents that pass the filters. Click a bar of a type to see that type only."))
     left, right = st.columns(2, gap="large")

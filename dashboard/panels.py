@@ -143,7 +143,7 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring) ->
         lambda: st.html(tables.defaults_table()),
         lambda: show_record(scoring.key),
         lambda: show_workspace(frames["incidents"]),
-        lambda: show_charts(shown.frames["incidents"]),
+        lambda: show_charts(shown.frames["incidents"], tables.empty_words(shown.taken, len(frames["incidents"]))),
         lambda: st.html(about_section(shipped(), scoring.covers, view.as_of)),
     )
     titles = [say(title) for title in TAB_WORDS]

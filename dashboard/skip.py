@@ -7,7 +7,8 @@ from dashboard.speech import say
 
 MAP, LISTS = "pw-map", "pw-lists"
 LINK = Markup('<a href="#{}" target="_self">{}</a>')
-TARGET = Markup('<div id="{}" class="pw-lists" tabindex="-1"></div>')
+TARGET = Markup('<div id="{}" class="pw-lists" tabindex="-1">{}</div>')
+WAIT = Markup('<span class="pw-wait" aria-hidden="true">{}</span>')
 
 
 def offer_skips() -> None:
@@ -17,8 +18,9 @@ def offer_skips() -> None:
 
 
 def mark_place(name: str) -> None:
-    """Where a link leads to."""
-    st.html(TARGET.format(name))
+    """Where a link leads to. Before the map, which is drawn over it, words for those who wait."""
+    words = WAIT.format(say("The map is being drawn. If this stays, load the page again.")) if name == MAP else ""
+    st.html(TARGET.format(name, words))
 
 
 def _links(*places: tuple[str, str]) -> Markup:
