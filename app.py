@@ -17,6 +17,7 @@ from dashboard.map import place, served
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
 from dashboard.timebar import follow_time
+from dashboard.tour import show_tour
 from export.scene.selection import selection_of
 from export.select import settings_of
 from export.view import View, last_day_of
@@ -60,6 +61,7 @@ def show_top(view: View, covers: tuple[date, date], problems: Mapping[str, str],
     banner.show_header(view, covers, date.today())
     with st.container(key="problems"):
         banner.show_problems(problems, complaints)
+    show_tour()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.plain import plain
 from dashboard.speech import say, spoken
+from dashboard.tour import begin
 from export.compare import Comparison
 from export.language.speech import NAMES
 from export.view import (
@@ -78,6 +79,7 @@ SPOKEN_CHOICES = (
 def choose(start: View, covers: tuple[date, date], frames: Frames) -> View:
     """The view that the sidebar's widgets show, starting from the one of the link; `frames` have the own layers."""
     with st.sidebar:
+        st.button(say("Tour"), on_click=begin, key="tour_open", type="tertiary", icon=":material/signpost:")
         layers = choose_layers(start, frames)
         view = choose_score(replace(start, layers=layers), covers)
         view = choose_what_if(view)

@@ -46,7 +46,8 @@ def show_clusters(shown: Filtered, view: View, last_day: date) -> None:
     choose_groups()
     st.html(groups_section(frames, earlier(shown, view)))
     if len(frames["incidents"]):
-        st.altair_chart(strip_chart(frames["groups"], frames["tested"], frames["incidents"]), key="cluster_strip")
+        chart = strip_chart(frames["groups"], frames["tested"], frames["incidents"])
+        st.altair_chart(chart.properties(description=say("Space-time clusters (descriptive)")), key="cluster_strip")
     around = heading(say("Clusters around sites, whatever their dates (descriptive)"))
     st.html(around + tables.clusters_section(frames))
     show_tests(shown, last_day)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.charts import HEIGHT_PX, LINE, NEAR
 from dashboard.figures import localised, month_format
+from dashboard.in_words import show_figures
 from dashboard.speech import say
 from layers.imports.checked import defused
 
@@ -22,7 +23,11 @@ TITLE_WORDS = {
     "provinces": "Incidents by province",
     "killed": "Killed by year: best figure, least and most",
 }
-KILLED_WORDS = {
+COLUMN_WORDS = {
+    "month": "Month",
+    "year": "Year",
+    "name": "What",
+    "incidents": "Incidents",
     "killed": "best",
     "killed_min": "least",
     "killed_max": "most",
@@ -30,10 +35,10 @@ KILLED_WORDS = {
 }
 
 
-def show_charts(incidents: pd.DataFrame) -> None:
-    """Five charts of the incidents in view, each with its figures as a file."""
+def show_charts(incidents: pd.DataFrame, relax: str) -> None:
+    """Five charts of the incidents in view, each with its figures; without any, what to relax."""
     if incidents.empty:
-        st.info(say("No incident passes the filters."))
+        st.info(relax)
         return
     st.caption(say("Of the incidents that pass the filters. Click a bar of a type to see that type only."))
     left, right = st.columns(2, gap="large")
@@ -123,7 +128,8 @@ def shortened(figures: pd.DataFrame) -> pd.DataFrame:
 def killed_chart(figures: pd.DataFrame) -> alt.LayerChart:
     """A bar for the best figure of each year, a line from the least to the most."""
     x = alt.X("year:O", title=None)
-    told = ["year:O", *(alt.Tooltip(f"{name}:Q", title=say(word)) for name, word in KILLED_WORDS.items())]
+    figures_told = ("killed", "killed_min", "killed_max", "not_known")
+    told = ["year:O", *(alt.Tooltip(f"{name}:Q", title=say(COLUMN_WORDS[name])) for name in figures_told)]
     bars = alt.Chart(figures).mark_bar(color=NEAR).encode(x, alt.Y("killed:Q", title=say("killed")), tooltip=told)
     lines = alt.Chart(figures).mark_rule(strokeWidth=2, color="#8a8f98")
     lines = lines.encode(x, alt.Y("killed_min:Q"), alt.Y2("killed_max:Q"), tooltip=told)
@@ -149,7 +155,8 @@ def _count(channel: Callable) -> object:
 def _show(name: str, figures: pd.DataFrame, draw: Callable[[pd.DataFrame], alt.Chart]) -> None:
     st.subheader(say(TITLE_WORDS[name]))
     chosen = {"on_select": follow_type, "selection_mode": "pick"} if name == "types" else {}
-    st.altair_chart(localised(draw(figures)), key=f"chart_{name}", **chosen)
+    chart = draw(figures).properties(description=say(TITLE_WORDS[name]))
+    st.altair_chart(localised(chart), key=f"chart_{name}", **chosen)
     if name == "killed" and figures["not_known"].any():
         st.caption(
             say("{n} incidents have no figure: they are not counted as zero.", n=int(figures["not_known"].sum()))
@@ -157,6 +164,14 @@ def _show(name: str, figures: pd.DataFrame, draw: Callable[[pd.DataFrame], alt.C
     st.download_button(
         say("Figures as CSV"), written(figures), f"panj-{name}.csv", "text/csv", key=f"take_{name}", on_click="ignore"
     )
+    show_figures(as_read(figures), [say(COLUMN_WORDS[column]) for column in figures.columns], key=name)
+
+
+def as_read(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures with the words of their values, and what is not known named as such."""
+    if "name" not in figures:
+        return figures.assign(year=figures["year"].astype(str)) if "year" in figures else figures
+    return figures.assign(name=[say(name) if name else say("not known") for name in figures["name"]])
 
 
 def follow_type() -> None:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from dashboard.speech import say
+
 WEB = ("http", "https")
 ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
@@ -59,12 +61,16 @@ def bar(share: float, words: str, figure: str) -> Markup:
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
-    """A plain table; cells that are not Markup are escaped, and each runs in its own direction."""
-    head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
+    """A plain table; cells that are not Markup are escaped, and each runs in its own direction.
+
+    Where it is wider than the page it is scrolled by itself, with the arrow keys too.
+    """
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in header)
     body = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, row))) for row in rows)
-    return Markup('<div class="pw-scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
-        head, body
-    )
+    return Markup(
+        '<div class="pw-scroll" tabindex="0" role="region" aria-label="{}">'
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(say("Table"), head, body)
 
 
 def _cell(cell: object) -> Markup:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dashboard.choose import put
 from dashboard.link import Around, of_the_view, read_around, write_around
 from dashboard.map.place import PLACES
+from dashboard.skip import offer_skips
 from dashboard.speech import say, spoken
 from dashboard.tabs import NAMES, open_tab, turn_to
 from export.language import ENGLISH
@@ -43,11 +44,14 @@ def set_up() -> None:
 def speak() -> None:
     """Tells the browser which language the page is in, for readers' voices and fonts, and which way it runs.
 
+    The first words in it are links over the sidebar and the map.
+
     The style finds the mark and turns the page around; nothing of it is text.
     """
     language = spoken()
     words = SPEAK.format(language.direction, BROWSER_NAMES[language.code])
     st.html(words, unsafe_allow_javascript=True)
+    offer_skips()
 
 
 def start_view(covers: tuple[date, date], frames: Frames) -> tuple[View, list[str]]:

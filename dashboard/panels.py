@@ -9,18 +9,21 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import cards, tables
+from dashboard.about import about_section
 from dashboard.changes import changes_section
 from dashboard.charts import trend_chart
 from dashboard.clusters import cluster_card, show_clusters
 from dashboard.filtered_charts import show_charts
 from dashboard.frames import Filtered, Scoring
 from dashboard.html import heading, note
+from dashboard.in_words import show_figures
 from dashboard.incidents import show_incidents
 from dashboard.news import news_section
 from dashboard.own_card import show_own, show_told
 from dashboard.ranking import show_sites
 from dashboard.record import record_sentence, show_record
 from dashboard.site import reach_section, score_section, site_section
+from dashboard.skip import LISTS, mark_place
 from dashboard.speech import count, say, spoken
 from dashboard.tabs import opened, tabs_key, titles
 from dashboard.workspace import show_workspace
@@ -32,6 +35,7 @@ from risk.declared import every_layer
 from risk.report import ranked
 
 Frames = Mapping[str, pd.DataFrame]
+TREND_WORDS = ("as of", "chance", "10 %", "90 %")
 
 
 def show_ranking(scoring: Scoring, sites: pd.DataFrame, selection: Selection) -> None:
@@ -92,7 +96,8 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
         return
     unseen = (scoring.covers[1] + timedelta(days=1), date.today())
     happened = happened_near(scoring.reasons(key), incidents, scoring.settings, scoring.as_of)
-    st.altair_chart(trend_chart(trend, happened, unseen), key=f"trend_{key}")
+    chart = trend_chart(trend, happened, unseen).properties(description=say("How the score moved"))
+    st.altair_chart(chart, key=f"trend_{key}")
     settings, number = scoring.settings, spoken().number
     words = say(
         "Re-scored every two weeks with today's settings, knowing only what was known by then. Band: 80 % interval. "
@@ -102,6 +107,14 @@ def show_trend(key: str, incidents: pd.DataFrame, scoring: Scoring) -> None:
         radius=number(settings.radius_km),
     )
     st.caption(words)
+    show_figures(trend_figures(trend), list(map(say, TREND_WORDS)), key=f"trend_{key}")
+
+
+def trend_figures(trend: pd.DataFrame) -> pd.DataFrame:
+    """Day, chance and interval as read by people, the newest first."""
+    shown, percent = trend.reset_index().iloc[::-1], spoken().percent
+    columns = ("probability", "probability_low", "probability_high")
+    return pd.DataFrame({"day": shown["day"], **{name: shown[name].map(percent) for name in columns}})
 
 
 def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring, selection: Selection) -> None:
@@ -120,9 +133,11 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring, se
         lambda: st.html(tables.defaults_table()),
         lambda: show_record(scoring.key),
         lambda: show_workspace(frames["incidents"]),
-        lambda: show_charts(shown.frames["incidents"]),
+        lambda: show_charts(shown.frames["incidents"], tables.empty_words(shown.taken, len(frames["incidents"]))),
+        lambda: st.html(about_section(shipped(), scoring.covers, view.as_of)),
     )
     said = titles()
+    mark_place(LISTS)
     tabs = st.tabs(said, key=tabs_key(), on_change="rerun", default=said[opened()])
     st.session_state.open_list = next((place for place, tab in enumerate(tabs) if tab.open), 0)
     for tab, show in zip(tabs, pages, strict=True):

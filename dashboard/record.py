@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dashboard.figures import localised
 from dashboard.html import heading, note, table
+from dashboard.in_words import show_figures
 from dashboard.speech import reported, say, spoken
 from dashboard.told import part, retold
 from export.record import is_current, sentence_of, verdict_of
@@ -43,6 +44,7 @@ LEAN_WORDS = {
     "right": "All rows together the score on screen said {said} and it happened in {came}: it was right on average so "
     "far.",
 }
+CURVE_WORDS = ("forecast", "observed", "rows")
 SIDE_PX = 300
 
 
@@ -70,9 +72,13 @@ def show_record(key: int) -> None:
     st.html(note(Markup("<b>{}</b>").format(verdict_of(record, language=spoken()))) + note(made_words(record)))
     left, right = st.columns(2)
     left.html(heading(say("Do the chances come true?")))
-    left.altair_chart(calibration_chart(record["screen_calibration"]), key="record_calibration")
+    curve = calibration_chart(record["screen_calibration"]).properties(description=say("Do the chances come true?"))
+    left.altair_chart(curve, key="record_calibration")
+    with left:
+        show_figures(calibration_figures(record["screen_calibration"]), list(map(say, CURVE_WORDS)), key="calibration")
     right.html(heading(say("How much better than simple rules?")))
-    right.altair_chart(skill_chart(record["forecasters"]), key="record_skill")
+    bars = skill_chart(record["forecasters"]).properties(description=say("How much better than simple rules?"))
+    right.altair_chart(bars, key="record_skill")
     st.html(forecasters_table(record["forecasters"]) + reading_words(record) + yardstick_section(record))
 
 
@@ -100,6 +106,13 @@ def made_words(record: dict) -> str:
     )
     stale = [] if is_current(record) else [say("The data have changed since: make it again before using it.")]
     return " ".join([made, asked, *stale])
+
+
+def calibration_figures(curve: dict) -> pd.DataFrame:
+    """One row per step of the curve: forecast chance, how often it happened, and of how many."""
+    percent = spoken().percent
+    shares = {name: list(map(percent, curve[name])) for name in ("forecast", "observed")}
+    return pd.DataFrame({**shares, "rows": curve["rows"]})
 
 
 def calibration_chart(curve: dict) -> alt.LayerChart:

@@ -8,10 +8,12 @@ import shapely
 import streamlit as st
 
 from dashboard.frames import Filtered, Scoring
+from dashboard.in_words import show_map_in_words
 from dashboard.map.place import ADDRESS as TOLD_AT
 from dashboard.map.place import PLACES
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.news import halo_entry, with_news
+from dashboard.skip import MAP, mark_place
 from dashboard.speech import spoken
 from dashboard.timebar import time_state
 from export.area import area_shapes
@@ -21,16 +23,9 @@ from export.language.speech import LOCALES
 from export.scene.build import frame_of
 from export.scene.crowd import Crowd, Points, points_of
 from export.scene.gazetteer import gazetteer
+from export.scene.legends import legend_entry
 from export.scene.selection import TABLES, Selection, selection_shapes, selection_spots
-from export.scene.state import (
-    INCIDENT_LAYERS,
-    as_script,
-    frame_words,
-    layer_state,
-    legend_entry,
-    map_state,
-    served_state,
-)
+from export.scene.state import INCIDENT_LAYERS, as_script, frame_words, layer_state, map_state, served_state
 from export.scene.timeline import time_words
 from export.select import names_of
 from export.view import View
@@ -75,7 +70,10 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     state |= {"compared": {"title": place.title, "words": place.words}} if place.title else {}
     state |= {"place": place_state(leads)} if place.key == FIRST else {}
     options = frame_options(shown.frames, scoring.key, place.key == FIRST)
-    return newly_clicked(show_map(as_script(state), place.key, centre=centre, zoom=zoom, options=options), place.key)
+    mark_place(MAP if place.key == FIRST else SECOND)
+    answer = show_map(as_script(state), place.key, centre=centre, zoom=zoom, options=options)
+    show_map_in_words(drawn, key=place.key)
+    return newly_clicked(answer, place.key)
 
 
 @st.cache_data(show_spinner=False)

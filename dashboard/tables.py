@@ -83,7 +83,9 @@ def incident_columns() -> dict:
 
 
 def responses_timeline(responses: pd.DataFrame) -> Markup:
-    """Official responses up to the as-of date, newest first."""
+    """Official responses up to the as-of date, newest first; a sentence where there are none."""
+    if responses.empty:
+        return note(say("No official response in view. Widen the period, or choose a later as-of date."))
     rows = (
         (
             when(row, language=spoken()),

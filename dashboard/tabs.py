@@ -15,6 +15,7 @@ TAB_WORDS = (
     "Track record",
     "Workspace",
     "Charts",
+    "About",
 )
 NAMES = tuple(words.lower().replace(" ", "-") for words in TAB_WORDS)
 

@@ -12,7 +12,8 @@ from export.language import Language, language
 from export.marking import Cleared, Leave, cleared
 from export.record import shipped_sentence
 from export.scene.build import frame_of
-from export.scene.state import layer_state, legend_entry
+from export.scene.legends import legend_entry
+from export.scene.state import layer_state
 from export.scoring import cells_of, happened_near, scores, surface_frame, trend_of
 from export.select import Left, left_by, scored_places, settings_of
 from export.specification import Specification, written

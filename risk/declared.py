@@ -9,9 +9,9 @@ from risk.surface import NO_DATA, TOO_LITTLE
 
 BAND_SYMBOLS = (
     Symbol("severe", "Severe: 80 % and more", "#67001f", "#ff5c8a", "reach", "5"),
-    Symbol("high", "High: 45 to 80 %", "#b2182b", "#ff8566", "reach", "4"),
-    Symbol("elevated", "Elevated: 20 to 45 %", "#b9500c", "#ffb366", "reach", "3"),
-    Symbol("guarded", "Guarded: 5 to 20 %", "#8a7000", "#f2dc73", "reach", "2"),
+    Symbol("high", "High: 45 to 80 %", "#a31822", "#ff8566", "reach", "4"),
+    Symbol("elevated", "Elevated: 20 to 45 %", "#c73c00", "#ffa64d", "reach", "3"),
+    Symbol("guarded", "Guarded: 5 to 20 %", "#807519", "#f7e98a", "reach", "2"),
     Symbol("low", "Low: below 5 %", "#2c6e9b", "#8cc8ef", "reach", "1"),
     Symbol("insufficient data", "Insufficient data", "#6b6b6b", "#b5b5b5", "dash", "?"),
     Symbol("no data", "No data", "#6b6b6b", "#b5b5b5", "dash", "–"),

@@ -12,8 +12,9 @@ from export.document.model import Entry, Legend, Symbol
 from export.picture import Grid, Ground, Look, Picture, draw_map, read_ground
 from export.picture.colours import tone
 from export.picture.look import MAP_WORDS
+from export.scene.legends import merged
 from export.scene.selection import selection_of, selection_shapes
-from export.scene.state import map_state, merged
+from export.scene.state import map_state
 from export.select import names_of
 from export.specification import Window
 from layers import DATA

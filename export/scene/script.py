@@ -10,6 +10,7 @@ PARTS = (
     "ground.js",
     "labels.js",
     "stack.js",
+    "keys.js",
     "marks.js",
     "legend.js",
     "geodesy.js",

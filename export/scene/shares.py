@@ -5,7 +5,7 @@ from itertools import pairwise
 from export.language import ENGLISH, Language
 
 # Gathered incidents by the share of serious ones, in equal steps: darker on a light ground, brighter on a dark one.
-SHARE_COLOURS = (("#5b6b8c", "#93a6c9"), ("#6a4c93", "#b79ae0"), ("#8a2a6b", "#f08cc0"), ("#5c0a2e", "#ffe08a"))
+SHARE_COLOURS = (("#5b6b8c", "#93a6c9"), ("#6a4c93", "#ab8cdc"), ("#8a2a6b", "#ffb0c8"), ("#5c0a2e", "#ffe08a"))
 
 
 def shares_entry(language: Language = ENGLISH) -> dict:

@@ -7,13 +7,13 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from export.language import ENGLISH, Language
 from export.scene.describe import LINE_LENGTH, lines_of
+from export.scene.legends import merged
 from export.scene.markers import levels
 from export.scene.raster import pictures
 from export.scene.shares import SHARE_COLOURS, shares_entry
@@ -132,45 +132,6 @@ def _marks_of(layer: Layer, language: Language) -> dict:
     """What all marks of a layer have in common: what a click selects, their shape, and their unit in words."""
     kind = "own" if layer.own else KINDS.get(layer.name, "incident")
     return {"kind": kind, "mark": layer.symbols[0].mark, "words": language.say(layer.unit)}
-
-
-def legend_entry(layer: Layer, frame: pd.DataFrame, *, language: Language = ENGLISH) -> dict | None:
-    """Title, unit, caution and the symbols of the values that are on the map; None for a layer not yet asked for."""
-    if layer.asked and frame.empty:
-        return None
-    values = set(frame[layer.column]) if layer.column in frame else {layer.symbols[0].value} if len(frame) else set()
-    symbols = [symbol for symbol in layer.symbols if symbol.value in values]
-    # an own layer's words are a stranger's: no template, no translation
-    name = str if layer.own else language.say
-    return {
-        "title": name(layer.title),
-        "unit": language.say(layer.unit) if symbols else language.say("nothing to show with these filters"),
-        "caution": language.say(layer.caution),
-        "symbols": [
-            {"label": name(symbol.label), "color": symbol.colours, "mark": symbol.mark, "code": symbol.code}
-            for symbol in symbols
-        ],
-    }
-
-
-def merged(entries: Iterable[dict], *, language: Language = ENGLISH) -> list[dict]:
-    """Neighbours that share unit and caution become one entry, so that three provinces take one heading.
-
-    A label stands there once, with the mark that came first.
-    """
-    result: list[dict] = []
-    for entry in entries:
-        last = result[-1] if result else {"unit": None, "caution": None}
-        if (last["unit"], last["caution"]) == (entry["unit"], entry["caution"]):
-            both = last["symbols"] + entry["symbols"]
-            result[-1] = {
-                **last,
-                "title": language.join([last["title"], entry["title"]]),
-                "symbols": [*{symbol["label"]: symbol for symbol in both[::-1]}.values()][::-1],
-            }
-        else:
-            result.append(entry)
-    return result
 
 
 def outline(

@@ -14,6 +14,8 @@ KIND_WORDS = {
     "coordinates": "coordinates",
 }
 TOOL_WORDS = {
+    "map": "Map",
+    "map_keys": "Arrow keys move it, plus and minus zoom, Tab goes from mark to mark, Enter opens one.",
     "tools": "Tools",
     "find": "Go to",
     "measure": "Measure distance and bearing",

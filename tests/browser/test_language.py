@@ -17,9 +17,9 @@ from tests.browser.reader import Reader, reading
 LATIN = re.compile(r"[A-Za-z]{4,}")
 # Names: of the product, of makers and methods, and what the framework around the page says by itself.
 KEPT = {"panj", "watch", "natural", "earth", "geonames", "dbscan", "hdbscan", "mgrs", "gamma"}
-KEPT |= {"green", "english", "null"}
+KEPT |= {"green", "english", "null", "apache"}
 SHOWN = """() => {
-  const passed = 'a, [data-testid=stDataFrame], [data-testid=stToolbar], [data-testid=stIconMaterial]';
+  const passed = 'a, kbd, [data-testid=stDataFrame], [data-testid=stToolbar], [data-testid=stIconMaterial]';
   const found = [], seen = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (seen.nextNode()) {
     const parent = seen.currentNode.parentElement;
@@ -28,7 +28,7 @@ SHOWN = """() => {
   }
   return found;
 }"""
-TABS = 10
+TABS = 11
 
 
 def words_of(text: str) -> set[str]:

@@ -21,6 +21,7 @@ TABS = (
     "Track record",
     "Workspace",
     "Charts",
+    "About",
 )
 BANDS_OF_A_FIGURE = {symbol.value for symbol in BAND_SYMBOLS if symbol.mark == "reach"}
 

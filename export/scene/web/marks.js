@@ -19,6 +19,7 @@ panj.marks = (function () {
     });
     panj.stack.show(layers);
     layers.forEach((layer) => { if (hashes[layer.name] !== layer.hash) draw(layer); });
+    panj.keys.arrange(groups, contents);
     document.documentElement.dataset.layers = Object.keys(groups).sort().join(" ");
   }
 
@@ -30,13 +31,14 @@ panj.marks = (function () {
   }
 
   function fill(name) {
-    const group = groups[name], layer = contents[name];
+    const group = groups[name], layer = contents[name], focus = panj.keys.held(group);
     group.clearLayers();
     if (layer.image) pictureOf(layer).addTo(group);
     (layer.shapes || []).forEach((shape) => shapeOf(shape, layer).addTo(group));
     (layer.shapes || []).filter((shape) => shape.tag).forEach((shape) => tagOf(shape, layer).addTo(group));
     if (layer.things) marksOf(layer).forEach((mark) => mark.addTo(group));
     if (layer.served) { forget(name); ask(layer); }
+    else panj.keys.give(group, focus);
   }
 
   function forget(name) {
@@ -61,8 +63,10 @@ panj.marks = (function () {
   function put(layer, found) {
     if (contents[layer.name] !== layer) return;
     const made = found.single.map((thing) => markOf(layer, [thing])).concat(found.many.map((row) => heapOf(layer, row)));
-    groups[layer.name].clearLayers();
-    made.forEach((mark) => mark.addTo(groups[layer.name]));
+    const group = groups[layer.name], focus = panj.keys.held(group);
+    group.clearLayers();
+    made.forEach((mark) => mark.addTo(group));
+    panj.keys.give(group, focus);
     document.documentElement.dataset.served = layer.name + " " + asked[layer.name].zoom;
   }
 
@@ -93,6 +97,7 @@ panj.marks = (function () {
 
   function redraw() {
     Object.keys(contents).filter((name) => contents[name].levels).forEach(fill);
+    panj.keys.arrange(groups, contents);
   }
 
   function moved() {
@@ -150,7 +155,7 @@ panj.marks = (function () {
   /* what became known since the day compared with */
   const halo = (fresh) => fresh ? " panj-fresh" : "";
 
-  const sizeOf = (layer, count) => (layer.mark === "ring" ? 30 : 22) + (count > 1 ? Math.min(count, LARGEST_COUNT) : 0);
+  const sizeOf = (layer, count) => (layer.mark === "ring" ? 30 : 24) + (count > 1 ? Math.min(count, LARGEST_COUNT) : 0);
   const short = (count) => figure(count < 1000 ? count : count < 9950 ? (count / 1000).toFixed(1) + "k" : Math.round(count / 1000) + "k");
 
   /* the darker, the larger the share of serious incidents; grey where that is not asked */
@@ -164,7 +169,6 @@ panj.marks = (function () {
       icon: L.divIcon({ className: "panj-icon", html: mark.icon, iconSize: [mark.size, mark.size],
         iconAnchor: ANCHORS[layer.mark](mark.size) }) });
     mark.icon.style.setProperty("--size", mark.size + "px");
-    made.on("add", () => made.getElement().setAttribute("aria-label", mark.lines.join(". ")));
     return speak(made, { lines: mark.lines, ref: mark.ref });
   }
 
@@ -176,6 +180,7 @@ panj.marks = (function () {
 
   /* what a click reports: the reference of the thing, never its text or geometry */
   function speak(made, thing) {
+    made.opens = thing.ref;
     made.toGeoJSON = () => {
       if (thing.ref) last = { type: "Feature", geometry: null,
         properties: { ref: thing.ref, click: ++clicks } };
@@ -186,11 +191,15 @@ panj.marks = (function () {
       box.dir = world.words.direction;
       thing.lines.forEach((line, row) => box.appendChild(text(row ? "div" : "strong", "")).append(text("bdi", line)));
       made.bindTooltip(box, { sticky: !made.getLatLng, className: "panj-tip", direction: "auto" });
+      panj.keys.openable(made, thing.lines);
     }
     return made;
   }
 
-  const refill = () => Object.keys(contents).forEach(fill);
+  function refill() {
+    Object.keys(contents).forEach(fill);
+    panj.keys.arrange(groups, contents);
+  }
 
   return { show, redraw, refill, moved };
 })();

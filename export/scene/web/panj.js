@@ -9,6 +9,7 @@ Object.assign(panj, (function () {
     window.map_ready = false;
     said = world.said = options;
     map.attributionControl.setPrefix(false);
+    panj.keys.prepare();
     panj.pane("names", 590, false);
     panj.tools.prepare();
     world.report = sender();
@@ -33,6 +34,7 @@ Object.assign(panj, (function () {
     world.words = said.words[code];
     document.documentElement.lang = world.words.lang;
     if (first && rightToLeft() && world.map.getCenter().equals(looked)) firstLook(said.look, -1);
+    panj.keys.name();
     writeControls();
     panj.time.write();
     panj.marks.refill();

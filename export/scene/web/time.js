@@ -29,7 +29,7 @@ panj.time = (function () {
   function start() {
     if (box) return;
     box = text("div", "", "panj-time");
-    document.body.append(box);
+    document.body.prepend(box);
     document.documentElement.dataset.time = "bar";
     document.addEventListener("keydown", spaceBar);
     box.addEventListener("keydown", arrows);
@@ -273,7 +273,7 @@ panj.time = (function () {
 
   /* ---- keys and pointer ---- */
 
-  const NATIVE = "select, input, textarea, button, a, summary, .leaflet-marker-icon";
+  const NATIVE = "select, input, textarea, button, a, summary, [role=button]";
 
   function spaceBar(event) {
     if (event.key !== " " || event.target.closest(NATIVE)) return;

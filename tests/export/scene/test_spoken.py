@@ -9,7 +9,8 @@ from shapely import Point, box
 
 from export.language import ENGLISH, Language, language
 from export.scene.describe import DESCRIBERS, lines_of
-from export.scene.state import layer_state, legend_entry, map_state, merged
+from export.scene.legends import legend_entry, merged
+from export.scene.state import layer_state, map_state
 from export.words import count_range, percent, plural, when, where
 from layers.layer import Layer
 from risk.declared import ALL_LAYERS

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from jinja2 import Template
 from shapely import LineString, Point, box
 
-from export.scene.state import as_script, layer_state, legend_entry, map_state, merged, outline
+from export.scene.legends import legend_entry, merged
+from export.scene.state import as_script, layer_state, map_state, outline
 from layers.layer import Layer, Symbol
 from layers.placement import PLACEMENTS
 from risk.declared import ALL_LAYERS
