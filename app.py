@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import banner, panels
+from dashboard.ahead import begin
 from dashboard.area import with_area
 from dashboard.chance import with_clusters
 from dashboard.choose import choose
@@ -14,7 +15,7 @@ from dashboard.handout import offer
 from dashboard.map.served import ROUTES
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
-from dashboard.timebar import follow_time
+from dashboard.timebar import coming, follow_time
 from export.scene.selection import selection_of
 from export.select import settings_of
 from export.view import last_day_of
@@ -41,8 +42,15 @@ def main() -> None:
     banner.show_problems(data.problems, complaints)
 
     selection = selection_of(view, shown.selectable, shown.frames)
-    clicked = draw_maps(Side(view, shown, scoring), selection, data.frames)
-    focus(offer(with_area(clicked, view, shown, scoring=scoring, data=data), view, data))
+    focus(
+        offer(
+            with_area(
+                draw_maps(Side(view, shown, scoring), selection, data.frames), view, shown, scoring=scoring, data=data
+            ),
+            view,
+            data,
+        )
+    )
 
     left, right = st.columns([12, 9], gap="large")
     with left:
@@ -51,6 +59,7 @@ def main() -> None:
         panels.show_card(selection, data.frames, shown.frames, scoring)
     panels.show_lists(view, data.frames, shown, scoring, selection)
     banner.show_marking(view.marking)
+    begin(coming(view, covers), data.frames, scoring)
 
 
 if __name__ == "__main__":
