@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import banner, panels
+from dashboard.ahead import begin
 from dashboard.area import with_area
 from dashboard.brief_page import show_stage
 from dashboard.chance import with_clusters
@@ -16,7 +17,7 @@ from dashboard.handout import offer
 from dashboard.map import place, served
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
-from dashboard.timebar import follow_time
+from dashboard.timebar import coming, follow_time
 from dashboard.tour import show_tour
 from export.scene.selection import selection_of
 from export.select import settings_of
@@ -47,13 +48,10 @@ def main() -> None:
     clicked = draw_maps(Side(view, shown, scoring), selection, data.frames)
     focus(offer(with_area(clicked, view, shown, scoring=scoring, data=data), view, data))
 
-    left, right = st.columns([12, 9], gap="large")
-    with left:
-        panels.show_ranking(scoring, shown.frames["sites"], selection)
-    with right.container(height=560, border=False):
-        panels.show_card(selection, data.frames, shown.frames, scoring)
+    panels.show_ranking_and_card(selection, data.frames, shown, scoring)
     panels.show_lists(view, data.frames, shown, scoring, selection)
     banner.show_marking(view.marking)
+    begin(coming(view, covers), data.frames, scoring)
 
 
 def show_top(view: View, covers: tuple[date, date], problems: Mapping[str, str], complaints: Iterable[str]) -> None:

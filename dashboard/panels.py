@@ -38,6 +38,15 @@ Frames = Mapping[str, pd.DataFrame]
 TREND_WORDS = ("as of", "chance", "10 %", "90 %")
 
 
+def show_ranking_and_card(selection: Selection, frames: Frames, shown: Filtered, scoring: Scoring) -> None:
+    """Side by side: the ranked sites, and the card of what is selected."""
+    left, right = st.columns([12, 9], gap="large")
+    with left:
+        show_ranking(scoring, shown.frames["sites"], selection)
+    with right.container(height=560, border=False):
+        show_card(selection, frames, shown.frames, scoring)
+
+
 def show_ranking(scoring: Scoring, sites: pd.DataFrame, selection: Selection) -> None:
     """The ranked sites; those whose rows are ticked are selected."""
     st.subheader(say("Sites by chance"))

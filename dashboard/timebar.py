@@ -1,5 +1,6 @@
 """The bar of time under the map: what it shows, and how a day chosen on it becomes the as-of date."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -14,7 +15,7 @@ from export.view import FIRST_DAY, LAST_DAY, View
 def follow_time(start: View, covers: Days) -> View:
     """Sets the as-of date and the period when the bar was just moved; before the sidebar, whose widgets show them."""
     clicked = _reported()
-    days = days_in(str(clicked.get("ref", "")))
+    days = days_in(str(clicked.get("ref", "")).partition(";")[0])
     if days is not None and clicked.get("click") != st.session_state.get("moved"):
         st.session_state.moved = clicked.get("click")
         period = st.session_state.get("period") or (start.first_day, start.last_day)
@@ -22,6 +23,15 @@ def follow_time(start: View, covers: Days) -> View:
         st.session_state.as_of = days[0]
         st.session_state.period = period_at(days[0], days[1] or period[0], last, covers)
     return start
+
+
+def coming(view: View, covers: Days) -> View | None:
+    """The view of the step that playback takes next, as the bar has told; None when it does not play."""
+    days = days_in("time:" + str(_reported().get("ref", "")).partition(";")[2])
+    if days is None or days[0] == view.as_of:
+        return None
+    first, last = period_at(days[0], days[1] or view.first_day, view.last_day, covers)
+    return replace(view, as_of=days[0], first_day=first, last_day=last)
 
 
 def days_in(reference: str) -> tuple[date, date | None] | None:

@@ -45,6 +45,9 @@ panj.linked = (function () {
 
   /* a map that comes later looks where the one that was there looks */
   function meet() {
+    /* as high as the one above the bar of time, so that both show the same */
+    document.documentElement.dataset.time = document.documentElement.dataset.time || "none";
+    world.map.invalidateSize({ animate: false });
     panj.legend.fold();
     const [other] = others();
     if (other && !panj.time.shown()) follow(other.panj.linked.view());

@@ -204,7 +204,7 @@ panj.time = (function () {
     wish = null;
     clearTimeout(lost);
     lost = setTimeout(() => { asked = wish = null; pause(); draw(); }, LOST_MS);
-    world.report("time:" + iso(asked.last) + "," + iso(asked.first));
+    world.report("time:" + dates(asked) + (playing ? ";" + dates(coming(asked)) : ""));
   }
 
   function show(time) {
@@ -233,10 +233,18 @@ panj.time = (function () {
     timer = setTimeout(() => requestAnimationFrame(next), pace());
   }
 
+  const dates = (at) => iso(at.last) + "," + iso(at.first);
+
+  /* the step after a step, so that the page can begin with it while this one is looked at */
+  function coming(at) {
+    const day = between(told.from, Math.min(stepped(at.last, 1), told.covered[1]), told.to);
+    return { last: day, first: whole(at) ? at.first : day - (at.last - at.first) };
+  }
+
   function next() {
     if (!playing || asked) return;
     if (seen.last >= told.covered[1]) return pause();
-    go(ending(Math.min(stepped(seen.last, 1), told.covered[1])));
+    go(coming(seen));
   }
 
   function toggle() {
