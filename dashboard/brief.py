@@ -29,7 +29,7 @@ def start() -> None:
 
 def end() -> None:
     """Puts everything back as it was when the brief began."""
-    want(st.session_state.pop("brief_from", None) or present_link(brief=False))
+    want(st.session_state.pop("brief_from", present_link(brief=False)))
 
 
 def step(by: int) -> None:

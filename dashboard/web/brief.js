@@ -5,7 +5,8 @@ if (!window.panjBrief) {
     const KEYS = { ArrowRight: "next", ArrowDown: "next", PageDown: "next", ArrowLeft: "back", ArrowUp: "back", PageUp: "back", Escape: "end" };
     const FIELDS = "textarea, select, [contenteditable='true'], input:not([type=checkbox]):not([type=radio])";
     const shown = () => document.querySelector(".pw-brief");
-    let theme = null, full = false, place = null;
+    const SETTLING_MS = 5000;
+    let theme = null, full = false, place = null, scrolled = 0;
 
     const press = (name) => {
       const button = document.querySelector(".st-key-brief_" + name + " button");
@@ -46,6 +47,7 @@ if (!window.panjBrief) {
       const on = Boolean(shown());
       if (on) {
         theme = theme || (isDark() ? "dark" : "bright");
+        if (!root.dataset.briefTheme) scrolled = work().scrollTop;
         if (root.dataset.briefTheme !== theme) root.dataset.briefTheme = theme;
         lay();
       } else if (root.dataset.briefTheme) {
@@ -53,8 +55,18 @@ if (!window.panjBrief) {
         root.removeAttribute("data-brief-notes");
         if (full && document.fullscreenElement) document.exitFullscreen();
         full = false;
+        settle();
       }
       dress(on ? { dark: "dark", bright: "light" }[theme] : null);
+    }
+
+    const work = () => document.querySelector("[data-testid=stMain]");
+
+    /* the work stands where it stood, also while its lists are filled again */
+    function settle() {
+      work().scrollTop = scrolled;
+      root.dataset.briefLeft = "yes";
+      setTimeout(() => { delete root.dataset.briefLeft; }, SETTLING_MS);
     }
 
     function lay() {
