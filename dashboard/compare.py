@@ -63,8 +63,11 @@ def _second(start: Comparison) -> Comparison:
 
 
 def second_of(first: Side, frames: Frames) -> Side | None:
-    """The other side of the comparison, scored from the pairs that were measured for the first; None without one."""
-    if not first.view.compare:
+    """The other side of the comparison, scored from the pairs that were measured for the first.
+
+    None without one, and before an audience, which sees one map.
+    """
+    if not first.view.compare or st.session_state.get("brief"):
         return None
     view, scoring = Comparison.of(first.view).applied(first.view), first.scoring
     shown = with_clusters(filtered(frames, view, scoring.key), last_day_of(view, scoring.covers))
