@@ -7,6 +7,7 @@ one machine and one hour. Memory is what the server's process holds more than be
 """
 
 import asyncio
+import os
 import random
 import sys
 from pathlib import Path
@@ -39,12 +40,15 @@ async def measure(server: Served, count: int) -> None:
     before, started = resident(server.process), perf_counter()
     people = await asyncio.gather(*(arrive(server.address, number) for number in range(count)))
     first = [seconds for _, seconds in people]
+    spent = worked(server.process)
     waited = await asyncio.gather(*(read(person, number) for number, (person, _) in enumerate(people)))
+    spent = (worked(server.process) - spent) / (count * CHANGES)
     each = (resident(server.process) - before) / count
     print(f"{count} readers, {perf_counter() - started:.0f} s, {CHANGES} changes each, a pause of about {PAUSE_S:g} s")
     show("  first page", first)
     show("  a change", [seconds for one in waited for seconds in one])
-    print(f"  memory    {each / 1e6:.1f} MB for each session, {resident(server.process) / 1e6:.0f} MB in all")
+    print(f"  processor  {spent:.3f} s of the server for each change, whatever else the machine does")
+    print(f"  memory     {each / 1e6:.1f} MB for each session, {resident(server.process) / 1e6:.0f} MB in all")
     await asyncio.gather(*(person.socket.close() for person, _ in people))
 
 
@@ -79,9 +83,15 @@ def resident(process: int) -> int:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE
 
 
+def worked(process: int) -> float:
+    """Seconds of processor that a process has used, in itself and for the system (Linux)."""
+    parts = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def show(words: str, seconds: list[float]) -> None:
     middle, late = np.percentile(seconds, [50, 95])
-    print(f"{words:12}p50 {middle:.2f} s, p95 {late:.2f} s, longest {max(seconds):.2f} s of {PATIENCE_S} s")
+    print(f"{words:13}p50 {middle:.2f} s, p95 {late:.2f} s, longest {max(seconds):.2f} s of {PATIENCE_S} s")
 
 
 if __name__ == "__main__":

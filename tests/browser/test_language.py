@@ -64,7 +64,8 @@ def test_nothing_english_is_left_on_the_page(foreigner: tuple[str, Reader], repo
 
 def test_nothing_english_is_left_on_the_map(foreigner: tuple[str, Reader], reported: set[str]):
     _, reader = foreigner
-    titles = "[...document.querySelectorAll('[title], [aria-label]')].map(e => `${e.title} ${e.ariaLabel}`)"
+    titles = """[...document.querySelectorAll('[title], [aria-label]')]
+      .map(e => `${e.getAttribute('title')} ${e.ariaLabel}`)"""
     assert english(reader.frame.evaluate(SHOWN) + reader.frame.evaluate(titles), reported) == set()
 
 
