@@ -38,7 +38,7 @@ def test_a_source_that_the_file_cannot_be_is_refused_with_the_columns_it_lacks()
         schema_named("ucdp", table(PLAIN))
 
 
-@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=str)
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=list(SCHEMAS))
 def test_every_vocabulary_ends_in_our_words(schema):
     ours = {"event_type": EVENT_TYPES, "placement": (*PLACEMENTS, "nowhere")}
     for words in schema.vocabulary:
