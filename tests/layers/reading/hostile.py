@@ -43,13 +43,14 @@ def truncated(steps: int = 12) -> Iterator[Hostile]:
             len(whole) - 1,
             len(whole) - 4,
         }
-        for cut in sorted(cut for cut in cuts if 0 < cut < len(whole)):
+        # a number and not a length: some writers put the time into a file
+        for number, cut in enumerate(sorted(cut for cut in cuts if 0 < cut < len(whole))):
             answers = (
                 (errors.FileRefused, TABLE)
                 if kind in ("csv", "geojsonl", "zip", "gpkg") or cut < 16
                 else (errors.FileRefused,)
             )
-            yield one(f"cut{cut}.{kind}", whole[:cut], *answers)
+            yield one(f"cut{number}.{kind}", whole[:cut], *answers)
 
 
 def disguised() -> Iterator[Hostile]:
