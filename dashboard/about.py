@@ -31,7 +31,7 @@ LIMIT_WORDS = (
 )
 DATA_WORDS = ("Dataset", "Source", "Licence", "Coverage", "Retrieved")
 KEY_WORDS = ("Key", "What it does")
-KEYS = ("Tab", "Enter", "← → ↑ ↓", "+ −", "← →, Home, End", "Space", "Enter, Backspace, Esc")
+KEYS = ("Tab", "Enter", "← → ↑ ↓", "+ −", "← →, Home, End", "Space", "Enter, Backspace, Esc", "b", "← →, n, t, Esc")
 EFFECT_WORDS = (
     "next control or mark",
     "on a mark: opens its card",
@@ -40,6 +40,8 @@ EFFECT_WORDS = (
     "on the bar of time: a step back or on, first and last day",
     "on the map: plays and pauses time",
     "with a tool: sets a point in the middle of the map, takes it back, ends the tool",
+    "a brief for an audience, on the full screen",
+    "in a brief: the view before and the next one, notes, light or dark, the end",
 )
 
 

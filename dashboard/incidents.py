@@ -26,12 +26,13 @@ def show_incidents(shown: Filtered, total: int, selection: Selection) -> None:
     )
     st.caption(words)
     by, reverse, search = _sorting() if len(incidents) > paging.PAGE_ROWS else ("day", False, "")
-    order = _ordered(incidents, (shown.key, by, reverse, search))
-    _show_page(incidents, order, selection.ids if selection.kind == "incident" else ())
+    key = (shown.key, by, reverse, search)
+    order = _ordered(incidents, key)
+    _show_page(incidents, order, selection.ids if selection.kind == "incident" else (), key)
 
 
-def _show_page(incidents: gpd.GeoDataFrame, order: Rows, ids: tuple[str, ...]) -> None:
-    """The rows of the page that is open; the page turns to what was selected elsewhere."""
+def _show_page(incidents: gpd.GeoDataFrame, order: Rows, ids: tuple[str, ...], key: tuple) -> None:
+    """The rows of the page that is open; the page turns to what was selected elsewhere. `key` is that of the order."""
     first, turned = follow(ids, key=KEY)
     if turned and ids:
         _turn_to(incidents, order, first)
@@ -42,9 +43,15 @@ def _show_page(incidents: gpd.GeoDataFrame, order: Rows, ids: tuple[str, ...]) -
     if not len(order):
         st.caption(say("No incident has these words in its title or place."))
         return
-    rows = incidents.iloc[order[page.rows]]
-    table = tables.incident_table(rows.loc[pinned(rows.index, first)])
+    table = _table(incidents, order[page.rows], hash((*key, page.number, first, spoken().code)), first)
     tick_rows(table, ids, key=KEY, height=420, columns=tables.incident_columns())
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _table(_incidents: gpd.GeoDataFrame, _page: Rows, key: int, _first: tuple[str, ...]) -> pd.DataFrame:
+    """A page in words; what was selected elsewhere stands first."""
+    rows = _incidents.iloc[_page]
+    return tables.incident_table(rows.loc[pinned(rows.index, _first)])
 
 
 def _turn_to(incidents: gpd.GeoDataFrame, order: Rows, first: tuple[str, ...]) -> None:

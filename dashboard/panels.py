@@ -50,14 +50,27 @@ def show_ranking_and_card(selection: Selection, frames: Frames, shown: Filtered,
 def show_ranking(scoring: Scoring, sites: pd.DataFrame, selection: Selection) -> None:
     """The ranked sites; those whose rows are ticked are selected."""
     st.subheader(say("Sites by chance"))
-    show_sites(ranking_rows(scoring, sites), selection)
+    show_sites(ranking_rows(scoring, sites), selection, ranking_key(scoring, sites))
 
 
 def ranking_rows(scoring: Scoring, sites: pd.DataFrame) -> pd.DataFrame:
-    """One row per site, most concerning first, with the stability of its rank; `attrs` says among how many settings."""
-    scores = scoring.table.loc[lambda rows: rows.index.intersection(sites.index)]
-    stable = scoring.stability(tuple(scores.index))
-    rows = ranked(scores.join(stable), sites)
+    """One row per site, most concerning first, with the stability of its rank; `attrs` says among how many settings.
+
+    Shared by all readers: not to be changed.
+    """
+    return _ranking(scoring, sites, ranking_key(scoring, sites))
+
+
+def ranking_key(scoring: Scoring, sites: pd.DataFrame) -> int:
+    """Another one whenever the ranking is another."""
+    return hash((scoring.key, scoring.as_of, scoring.settings, scoring.covers, tuple(sites.index)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _ranking(_scoring: Scoring, _sites: pd.DataFrame, key: int) -> pd.DataFrame:
+    scores = _scoring.table.loc[lambda rows: rows.index.intersection(_sites.index)]
+    stable = _scoring.stability(tuple(scores.index))
+    rows = ranked(scores.join(stable), _sites)
     rows.attrs["settings"] = stable.attrs["settings"]
     return rows
 

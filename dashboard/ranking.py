@@ -63,12 +63,17 @@ def written(values: Iterable[float], digits: int) -> list:
     return [spoken().number(value, digits) for value in values]
 
 
-def show_sites(frame: pd.DataFrame, selection: Selection) -> None:
-    """Draws the ranking; what another part of the page selected stands first in it."""
-    table = ranking_table(frame)
+def show_sites(frame: pd.DataFrame, selection: Selection, key: int) -> None:
+    """Draws the ranking, another one for each `key`; what another part of the page selected stands first in it."""
+    table = _table(frame, (key, spoken().code))
     ids = selection.ids if selection.kind == "site" else ()
     first, _ = follow(ids, key="ranking")
     tick_rows(table.loc[pinned(table.index, first)], ids, key="ranking", height=470, columns=_columns())
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _table(_frame: pd.DataFrame, key: tuple[int, str]) -> pd.DataFrame:
+    return ranking_table(_frame)
 
 
 def _columns() -> dict:

@@ -76,16 +76,16 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     return newly_clicked(answer, place.key)
 
 
-@st.cache_data(show_spinner=False)
-def frame_options(_frames: dict[str, pd.DataFrame], key: int, first: bool) -> dict:
-    """What the map's frame is told once, in every language: names of countries and provinces, and its own words.
+@st.cache_resource(show_spinner=False)
+def frame_options(_frames: dict[str, pd.DataFrame], key: int, first: bool) -> str:
+    """What the map's frame is told once, in every language, as JSON: names of countries and provinces, its own words.
 
     Only the first map has a bar of time and hands out.
     """
     names, languages = names_of(_frames), [language_of(code) for code in LOCALES]
     named = [{**name, "name": {one.code: one.named(name["name"]) for one in languages}} for name in names]
     words = {one.code: {**frame_words(one), **(own_words(one) if first else {})} for one in languages}
-    return {"names": named, "words": words, "places": gazetteer(_frames, languages)}
+    return as_script({"names": named, "words": words, "places": gazetteer(_frames, languages)})
 
 
 def own_words(language: Language) -> dict:

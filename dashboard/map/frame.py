@@ -16,12 +16,14 @@ FIRST_LOOK = ((33.7, 66.3), (39.9, 74.9))
 class Start(MacroElement):
     """Tells the page's script which map it draws into."""
 
-    _template = Template("{% macro script(this, kwargs) %}panj.start(map_div, {{ this.options }});{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}panj.start(map_div, {{ this.options }}, {{ this.look }});{% endmacro %}"
+    )
 
-    def __init__(self, options: dict) -> None:
+    def __init__(self, options: str, look: dict) -> None:
         super().__init__()
         self._name = "Start"
-        self.options = as_script(options)
+        self.options, self.look = options, as_script(look)
 
 
 class State(MacroElement):
@@ -35,10 +37,10 @@ class State(MacroElement):
         self.state = state
 
 
-def empty_frame(options: dict, basemap: str) -> folium.Map:
+def empty_frame(options: str, basemap: str) -> folium.Map:
     """A map without tiles: `options` of `dashboard.screen.frame_options`, and the address of the relief."""
     frame = folium.Map(location=CENTRE, zoom_start=ZOOM, tiles=None, min_zoom=4, max_zoom=12, zoom_snap=0.5)
-    frame.add_child(Start({"basemap": basemap, "look": FIRST_LOOK, **options}))
+    frame.add_child(Start(options, {"basemap": basemap, "look": FIRST_LOOK}))
     return frame
 
 

@@ -10,9 +10,7 @@ from dashboard.map.frame import empty_frame, state_group
 HEIGHT_PX = 640 + 78
 
 
-def show_map(
-    state: str, key: str, *, centre: tuple[float, float] | None, zoom: int | None, options: dict
-) -> str | None:
+def show_map(state: str, key: str, *, centre: tuple[float, float] | None, zoom: int | None, options: str) -> str | None:
     """Draws the state (JSON from `as_script`) and returns the reference of the thing last clicked, or None.
 
     A new centre or zoom moves the map; None leaves the reader's view alone. Other options draw the frame anew.

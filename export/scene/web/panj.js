@@ -4,7 +4,9 @@ Object.assign(panj, (function () {
   const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, CLOSEST_FIT = 9, written = [];
   let said = null, ground = null, looked = null, fitted = null, shown = "", pages = "light", held = null;
 
-  function start(target, options) {
+  /* in a file of its own all stands in `told`; on the page `more` is what is not the same for every map */
+  function start(target, told, more) {
+    const options = { ...told, ...more };
     const map = world.map = target;
     window.map_ready = false;
     said = world.said = options;
