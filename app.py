@@ -58,6 +58,8 @@ def show_top(view: View, covers: tuple[date, date], problems: Mapping[str, str],
     """What is always in sight; however much is said, what follows keeps its place on the page."""
     banner.show_header(view, covers, date.today())
     with st.container(key="problems"):
+        banner.show_coverage(view, covers)
+        banner.show_what_if(view)
         banner.show_problems(problems, complaints)
     show_tour()
 

@@ -23,10 +23,7 @@ def show_marking(marking: str) -> None:
 
 
 def show_header(view: View, covers: tuple[date, date], today: date) -> None:
-    """Marking, title, as-of date, coverage, where data ends, and what is forecast: always on screen, in two lines.
-
-    Below it, where they apply: that the as-of date lies beyond the data, and that the priors are not the declared ones.
-    """
+    """Marking, title, as-of date, coverage, where data ends, and what is forecast: always on screen, in two lines."""
     first, last = map(spoken().day, covers)
     gap = Markup('<span class="pw-gap">{}</span>').format(gap_words(covers, today)) if today > covers[1] else ""
     st.html(
@@ -40,8 +37,6 @@ def show_header(view: View, covers: tuple[date, date], today: date) -> None:
             score_words(view),
         )
     )
-    show_coverage(view, covers)
-    show_what_if(view)
 
 
 def score_words(view: View) -> str:

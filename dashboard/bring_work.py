@@ -42,14 +42,17 @@ def awaited(stage: str, key: object, work: Work) -> Any | None:
 
 
 def outcome(stage: str) -> Any | None:
-    """The same of a step that was begun; None for one that was not."""
+    """The same of a step that was begun; None for one that was not.
+
+    A step that was done when it should stop counts as stopped, but for one that has stored.
+    """
     if stage not in st.session_state.get(JOBS, {}):
         return None
     job = st.session_state[JOBS][stage][1]
     if job.running:
         _watch(job, stage)
         return None
-    if job.problem:
+    if job.problem or (job.stopped and stage != "store"):
         st.error(plain(say("Stopped, as asked. Nothing was stored.") if job.stopped else job.problem))
         st.button(say("Try again"), key=f"bring_again_{stage}", on_click=forget, args=(stage,))
         return None

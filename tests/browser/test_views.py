@@ -34,6 +34,7 @@ def test_a_moved_map_is_in_the_link_and_the_link_leads_there(reader: Reader):
     reader.frame.evaluate(PAN)
     reader.page.wait_for_url("**at=*")
     zoom, lat, lon = reader.looks_at()
+    reader.quiet()
     reader.open(urlsplit(reader.page.url).query)
     assert reader.looks_at() == pytest.approx([zoom, lat, lon], abs=1e-4)
 
