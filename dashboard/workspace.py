@@ -1,5 +1,6 @@
 """The Workspace page: what was brought in, by whom; undo and redo; the history of every field."""
 
+import time
 from datetime import date
 
 import pandas as pd
@@ -18,6 +19,7 @@ from layers.store import Store, open_store
 
 READABLE_ERRORS = (OSError, ValueError, KeyError)
 STATE_WORDS = {"in": "in", "undone": "undone"}
+SHOWN_S = 15
 COLUMN_WORDS = {
     "name": "Name",
     "state": "State",
@@ -31,10 +33,23 @@ COLUMN_WORDS = {
 }
 
 
+def show_stored() -> None:
+    """What was just kept: for some seconds, so that a page which starts over at once does not swallow it."""
+    told, now = st.session_state.get("stored"), time.monotonic()
+    seen = st.session_state.get("stored_seen")
+    if not told:
+        return
+    if seen is None or seen[0] != told:
+        seen = st.session_state.stored_seen = (told, now)
+    if now - seen[1] > SHOWN_S:
+        st.session_state.stored, st.session_state.stored_seen = "", None
+        return
+    st.success(plain(told))
+
+
 def show_workspace(incidents: pd.DataFrame) -> None:
     """The button that opens the import window, the batches, and what was changed."""
-    if told := st.session_state.pop("stored", ""):
-        st.success(plain(told))
+    show_stored()
     offer_bring(incidents, date.today())
     show_new_buttons()
     store = open_store()
