@@ -43,7 +43,8 @@ def _show_page(incidents: gpd.GeoDataFrame, order: Rows, ids: tuple[str, ...], k
     if not len(order):
         st.caption(say("No incident has these words in its title or place."))
         return
-    table = _table(incidents, order[page.rows], hash((*key, page.number, first, spoken().code)), first)
+    shown = (*key, page.rows.start, page.rows.stop, first, spoken().code)
+    table = _table(incidents, order[page.rows], hash(shown), first)
     tick_rows(table, ids, key=KEY, height=420, columns=tables.incident_columns())
 
 
