@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.html import heading, note
-from dashboard.plain import plain
+from dashboard.kept import done
 from dashboard.signed import ask_name
 from dashboard.speech import say
 from layers.joined import join_reports
@@ -49,7 +49,7 @@ def _take_apart(store: Store, merged: gpd.GeoDataFrame) -> None:
     )
     who = ask_name("unmerge_by", by)
     if button.button(say("Take apart"), disabled=not who, key="unmerge"):
-        _done(lambda: store.unmerge([name], who), say("{name} stands for itself again.", name=name))
+        done(lambda: store.unmerge([name], who), say("{name} stands for itself again.", name=name))
 
 
 def _join(store: Store, incidents: gpd.GeoDataFrame) -> None:
@@ -72,15 +72,4 @@ def _join(store: Store, incidents: gpd.GeoDataFrame) -> None:
     if button.button(say("Join"), disabled=not ready, key="join"):
         shipped = incidents.index[incidents["dataset"] == SHIPPED]
         words = say("{one} and {other} are one incident now.", one=names[0], other=names[1])
-        _done(lambda: join_reports(store, names, who, shipped=shipped), words)
-
-
-def _done(act, words: str) -> None:
-    """Does it and starts over with the words; says it when it cannot be done."""
-    try:
-        act()
-    except (ValueError, OSError, KeyError) as error:
-        st.error(plain(error))
-        return
-    st.session_state.stored = words
-    st.rerun()
+        done(lambda: join_reports(store, names, who, shipped=shipped), words)

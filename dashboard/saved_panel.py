@@ -1,10 +1,9 @@
 """Saved views in the tab Workspace: keep what is on screen, open, put in order, remove, bring back."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from dashboard.html import heading, note
+from dashboard.kept import READABLE_ERRORS, done
 from dashboard.page import present_link, want
 from dashboard.plain import plain
 from dashboard.saved import LONGEST_NAME, LONGEST_NOTE, SavedView, keep, move, remove, removed, restore, saved_views
@@ -12,8 +11,6 @@ from dashboard.signed import ask_name
 from dashboard.speech import say, spoken
 from dashboard.tabs import NAMES, open_tab
 from layers.store import Store
-
-READABLE_ERRORS = (OSError, ValueError, KeyError)
 
 
 def show_saved(store: Store) -> None:
@@ -51,7 +48,7 @@ def _show_form(store: Store, who: str) -> None:
         if not who:
             st.caption(say("Enter your name above first: the trail keeps who saved it."))
         if st.button(say("Save"), key="saved_save", disabled=not (who and name.strip())):
-            _done(
+            done(
                 lambda: keep(store, name, kept_link(), words, who), say("The view {name} is saved.", name=name.strip())
             )
 
@@ -66,11 +63,11 @@ def _show_view(store: Store, view: SavedView, place: tuple[int, int], who: str) 
         st.button(say("Open"), key=f"saved_open_{at}", on_click=_open, args=(view.link,))
         up, down = f"saved_up_{at}", f"saved_down_{at}"
         if st.button("↑", key=up, help=say("Earlier"), disabled=not who or at == 0):
-            _done(lambda: move(store, view.name, -1, who))
+            done(lambda: move(store, view.name, -1, who))
         if st.button("↓", key=down, help=say("Later"), disabled=not who or at == of - 1):
-            _done(lambda: move(store, view.name, 1, who))
+            done(lambda: move(store, view.name, 1, who))
         if st.button(say("Remove"), key=f"saved_remove_{at}", disabled=not who):
-            _done(lambda: remove(store, view.name, who), say("{name} was removed.", name=view.name))
+            done(lambda: remove(store, view.name, who), say("{name} was removed.", name=view.name))
 
 
 def _open(link: dict[str, str]) -> None:
@@ -84,15 +81,4 @@ def _show_removed(store: Store, who: str) -> None:
     box, button = st.columns([3, 1], vertical_alignment="bottom")
     name = box.selectbox(say("Removed view"), names, key="saved_gone")
     if button.button(say("Restore"), key="saved_restore", disabled=not who):
-        _done(lambda: restore(store, name, who), say("{name} is back.", name=name))
-
-
-def _done(act: Callable[[], object], words: str = "") -> None:
-    """Does it and starts over with the words; says it when it cannot be done."""
-    try:
-        act()
-    except READABLE_ERRORS as error:
-        st.error(plain(error))
-        return
-    st.session_state.stored = words
-    st.rerun()
+        done(lambda: restore(store, name, who), say("{name} is back.", name=name))

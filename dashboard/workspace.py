@@ -1,6 +1,5 @@
 """The Workspace page: what was brought in, by whom; undo and redo; the history of every field."""
 
-import time
 from datetime import date
 
 import pandas as pd
@@ -10,16 +9,14 @@ from dashboard.bring import offer_bring
 from dashboard.entry import show_new_buttons
 from dashboard.html import heading, note, table
 from dashboard.joined import show_joined
+from dashboard.kept import READABLE_ERRORS, show_stored
 from dashboard.own_card import HISTORY_WORDS, history_table, show_removed
-from dashboard.plain import plain
 from dashboard.saved_panel import show_saved
 from dashboard.signed import ask_name
 from dashboard.speech import say
 from layers.store import Store, open_store
 
-READABLE_ERRORS = (OSError, ValueError, KeyError)
 STATE_WORDS = {"in": "in", "undone": "undone"}
-SHOWN_S = 15
 COLUMN_WORDS = {
     "name": "Name",
     "state": "State",
@@ -31,20 +28,6 @@ COLUMN_WORDS = {
     "imported_at": "When [UTC]",
     "licence": "Licence",
 }
-
-
-def show_stored() -> None:
-    """What was just kept: for some seconds, so that a page which starts over at once does not swallow it."""
-    told, now = st.session_state.get("stored"), time.monotonic()
-    seen = st.session_state.get("stored_seen")
-    if not told:
-        return
-    if seen is None or seen[0] != told:
-        seen = st.session_state.stored_seen = (told, now)
-    if now - seen[1] > SHOWN_S:
-        st.session_state.stored, st.session_state.stored_seen = "", None
-        return
-    st.success(plain(told))
 
 
 def show_workspace(incidents: pd.DataFrame) -> None:
