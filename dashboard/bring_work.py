@@ -95,7 +95,12 @@ def _watch(job: Job, stage: str) -> None:
     if not job.running:
         st.rerun()
     st.progress(min(1.0, job.share), text=_words(job, stage))
-    if st.button(say("Cancel"), key=f"bring_cancel_{stage}"):
+    st.button(say("Cancel"), key="bring_cancel", on_click=_cancel, args=(job,))
+
+
+def _cancel(seen: Job) -> None:
+    """Stops the step that the reader saw and the one that has followed it: a click that comes late counts too."""
+    for job in (seen, *(held for _, held in st.session_state.get(JOBS, {}).values() if held.running)):
         job.stop()
 
 

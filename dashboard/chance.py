@@ -115,8 +115,7 @@ def _watch(job: Job) -> None:
     if not job.running:
         st.rerun()
     st.progress(job.share, text=progress_words(job))
-    if st.button(say("Stop"), key="stop_tests"):
-        job.stop()
+    st.button(say("Stop"), key="stop_tests", on_click=job.stop)
 
 
 def progress_words(job: Job) -> str:
