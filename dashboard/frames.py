@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from export.scoring import cells_of, scores, surface_frame, trend_of
-from export.select import filters_of, left_by, scored_places
+from export.select import Left, filters_of, left_by, scored_places
 from export.view import View
 from layers import DATA, Loaded, coverage, load_all
 from layers.catalogue import load_catalogue, shipped
@@ -24,6 +24,8 @@ from risk.stretches import stretches
 from risk.surface import Cells
 from risk.trend import changes
 
+# Of so many incidents what the filters leave is kept.
+FEW = 2000
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
@@ -164,11 +166,16 @@ def coverage_of(data: Loaded) -> tuple[date, date]:
 
 def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     """Frames of what the filters leave. Nothing from after the as-of date is shown."""
-    found = left_by(frames, view)
-    left = found.frames["incidents"]
-    clusters = _clusters(left, (key, *filters_of(view)))
-    shown = {**found.frames, "clusters": clusters}
-    return Filtered(shown, frames, found.taken, (key, *filters_of(view)))
+    mark = (key, *filters_of(view))
+    # frames of very many incidents would fill the memory, were they kept
+    found = left_by(frames, view) if len(frames["incidents"]) > FEW else _left(frames, view, mark)
+    shown = {**found.frames, "clusters": _clusters(found.frames["incidents"], mark)}
+    return Filtered(shown, frames, found.taken, mark)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _left(_frames: dict[str, pd.DataFrame], _view: View, key: tuple) -> Left:
+    return left_by(_frames, _view)
 
 
 def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.GeoDataFrame:

@@ -1,5 +1,6 @@
 """Work done once, when the server starts, so that the first reader does not wait for it."""
 
+import asyncio
 import gc
 import inspect
 import subprocess
@@ -21,6 +22,7 @@ from layers.load import READABLE_ERRORS
 
 COMPILE = "from risk import __main__, exposure; exposure.warm_up(); __main__.main(['clusters', '--replications', '19'])"
 COMPILE_AFTER_SECONDS = 15.0
+FREEZE_EVERY_S, FREEZES = 2.0, 30
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -28,7 +30,6 @@ ROOT = Path(__file__).resolve().parents[1]
 async def preloaded(app: object) -> AsyncIterator[None]:
     """Loads, measures and scores once; what cannot be read is said on the page, not here. Code is compiled beside it.
 
-    What is loaded then stays: the collector, which runs after every build of the page, need not look at it again.
     When the server stops, what it laid out for browsers goes.
     """
     bundle()
@@ -38,10 +39,23 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     with suppress(*READABLE_ERRORS):
         warm_up()
     compile_beside()
-    gc.collect()
-    gc.freeze()
+    collecting = asyncio.create_task(collect_now_and_then())
     yield
+    collecting.cancel()
     discard()
+
+
+async def collect_now_and_then() -> None:
+    """Takes what lives out of the collector's sight: it runs after every build of the page, over what came since.
+
+    Now and then everything is looked at, so that what was alive and is not any more goes too.
+    """
+    while True:
+        gc.unfreeze()
+        for _ in range(FREEZES):
+            gc.collect()
+            gc.freeze()
+            await asyncio.sleep(FREEZE_EVERY_S)
 
 
 def compile_beside() -> None:

@@ -20,13 +20,14 @@ from export.area import area_shapes
 from export.language import ENGLISH, Language
 from export.language import language as language_of
 from export.language.speech import LOCALES
-from export.scene.build import frame_of
+from export.scene.build import FROM_SCORES, frame_of
 from export.scene.crowd import Crowd, Points, points_of
 from export.scene.gazetteer import gazetteer
 from export.scene.legends import legend_entry
 from export.scene.selection import TABLES, Selection, selection_shapes, selection_spots
-from export.scene.state import INCIDENT_LAYERS, as_script, frame_words, layer_state, map_state, served_state
+from export.scene.state import INCIDENT_LAYERS, frame_words, layer_state, map_state, served_state
 from export.scene.timeline import time_words
+from export.scene.written import as_script, state_script
 from export.select import names_of
 from export.view import View
 from layers.layer import Layer
@@ -71,7 +72,8 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     state |= {"place": place_state(leads)} if place.key == FIRST else {}
     options = frame_options(shown.frames, scoring.key, place.key == FIRST)
     mark_place(MAP if place.key == FIRST else SECOND)
-    answer = show_map(as_script(state), place.key, centre=centre, zoom=zoom, options=options)
+    script = state_script(state, [_written(layer, layer["hash"]) for layer in state["layers"]])
+    answer = show_map(script, place.key, centre=centre, zoom=zoom, options=options)
     show_map_in_words(drawn, key=place.key)
     return newly_clicked(answer, place.key)
 
@@ -98,21 +100,23 @@ def drawn_layers(
 ) -> list[tuple[dict, dict]]:
     """State and legend entry of each visible layer, in drawing order."""
     # hashed once here: the cache would otherwise walk through all of it again for every layer
-    key = hash((shown.key, scoring.as_of, scoring.settings))
+    rows, score = hash(shown.key), hash((shown.key, scoring.as_of, scoring.settings))
     crowded = INCIDENT_LAYERS if len(shown.frames["incidents"]) > CROWDED else ()
-    key = (key, language.code)
-    return [
-        _served(layer, shown, (layer.name, *key))
-        if layer.name in crowded
-        else _drawn(layer, shown, scoring, (layer.name, *key))
-        for layer in every_layer(shown.frames)
-        if layer.name in view.layers
-    ]
+    drawn = []
+    for layer in (layer for layer in every_layer(shown.frames) if layer.name in view.layers):
+        key = (layer.name, score if layer.name in FROM_SCORES else rows, language.code)
+        drawn.append(_served(layer, shown, key) if layer.name in crowded else _drawn(layer, shown, scoring, key))
+    return drawn
 
 
-@st.cache_data(show_spinner=False, max_entries=400)
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _written(_layer: dict, mark: str) -> str:
+    return as_script(_layer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
 def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[dict, dict]:
-    """State and legend entry of one layer in a language, kept until a filter, the data or the score changes."""
+    """State and legend entry of one layer in a language, kept until filters, data or score change; not to change."""
     frame = frame_of(_layer, _shown.frames, _scoring)
     said = language_of(key[2])
     return layer_state(_layer, frame, language=said), legend_entry(_layer, frame, language=said)

@@ -19,7 +19,8 @@ from export.scene.gazetteer import gazetteer
 from export.scene.ground import ground
 from export.scene.script import WEB, script, style
 from export.scene.selection import selection_of, selection_shapes
-from export.scene.state import as_script, frame_words, map_state
+from export.scene.state import frame_words, map_state
+from export.scene.written import as_script
 from layers import DATA
 
 

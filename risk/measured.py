@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from risk.kernel import share_within
 from risk.placement import Support
 
+T = TypeVar("T")
 Floats = NDArray[np.float64]
 
 DRAWS = 400
@@ -26,7 +27,8 @@ class Pairs:
     place_ids: sorted ids. stations: one row per station (see `cut_stations`). incidents: attributes, sorted by id, no
     geometry. at, of: the points that stations and placements stand for. placed: the placement of each incident; here
     every incident has its own, see `risk.many` where they share them. distance_km: (points of stations, points of
-    placements). mean_km: (stations, placements), averaged over both [km]. Shares are kept by radius and reach.
+    placements). mean_km: (stations, placements), averaged over both [km]. kept: what was worked out for a day or some
+    settings before. Shares are kept by radius and reach.
     """
 
     place_ids: pd.Index
@@ -37,6 +39,7 @@ class Pairs:
     placed: NDArray[np.intp]
     distance_km: Floats
     mean_km: Floats
+    kept: dict = field(default_factory=dict, init=False, repr=False)
     _shares: dict = field(default_factory=dict, repr=False)
     _drawn: dict = field(default_factory=dict, repr=False)
     crowded: ClassVar[bool] = False
@@ -84,7 +87,7 @@ def _within(radius_km: float, reach_km: float | None) -> Callable[[Floats], Floa
     return lambda kilometres: share_within(kilometres, radius_km, reach_km)
 
 
-def remembered(store: dict, key: tuple, build: Callable[[], Floats], *, most: int = KEPT) -> Floats:
+def remembered(store: dict[tuple, T], key: tuple, build: Callable[[], T], *, most: int = KEPT) -> T:
     """The value under the key, built once; a full store starts afresh. Safe when two sessions share it."""
     value = store.get(key)
     if value is None:

@@ -10,11 +10,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from risk.kernel import share_ahead
-from risk.measured import Pairs
+from risk.measured import Pairs, remembered
 from risk.settings import Settings
-from risk.weights import IncidentWeights, incident_weights
+from risk.weights import IncidentWeights, incident_weights, weighed_by
 
 Floats = NDArray[np.float64]
+
+# Days and weights that are kept for the next settings: of very many incidents each is long.
+FEW_KEPT = 16
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,9 @@ def work_out(pairs: Pairs, settings: Settings, as_of: pd.Timestamp, *, only: int
     `only` is the row of the one place that is wanted: then other stations are not worked out (NaN). Where placements
     are shared, all stations but the worst of each place are summed by placement first, which differs in the last bits.
     """
-    ages, usable = known_by(pairs.incidents, as_of)
-    weights = incident_weights(pairs.incidents, settings)
+    incidents, weighed = pairs.incidents, weighed_by(settings)
+    ages, usable = remembered(pairs.kept, (as_of,), lambda: known_by(incidents, as_of), most=FEW_KEPT)
+    weights = remembered(pairs.kept, weighed, lambda: incident_weights(incidents, settings), most=FEW_KEPT)
     within = pairs.shares(settings.radius_km, [part.reach_km for part in settings.components])
     expected = np.full(len(pairs.at.counts), math.nan)
     rates = Rates(ages, usable, weights, expected, np.zeros(len(pairs.spans), dtype=np.intp), within, settings, pairs)
@@ -68,17 +72,19 @@ def work_out(pairs: Pairs, settings: Settings, as_of: pd.Timestamp, *, only: int
         expected[first:last] = summed(first, last)
         rates.worst[place] = first + int(np.argmax(expected[first:last]))
         if pairs.crowded:
-            expected[rates.worst[place]] = _fsum(rates.contributions(rates.worst[place]), settings)
+            expected[rates.worst[place]] = math.fsum((*rates.contributions(rates.worst[place]), settings.background))
     return rates
 
 
 def _one_by_one(rates: Rates) -> Callable[[int, int], list[float]]:
     """Sums of a range of stations, each rounded once."""
-    counted, pairs = rates.counted, rates.pairs
+    background, felt = rates.settings.background, np.flatnonzero(rates.counted)
+    counted, placed = rates.counted[felt], rates.pairs.placed[felt]
+    ahead = [factor[felt] for factor in rates.ahead]
 
     def summed(first: int, last: int) -> list[float]:
-        within = [share[first:last, pairs.placed] for share in rates.within]
-        return [_fsum(row, rates.settings) for row in mixed(within, rates.ahead, counted)]
+        within = [share[first:last, placed] for share in rates.within]
+        return [math.fsum((*row, background)) for row in mixed(within, ahead, counted).tolist()]
 
     return summed
 
@@ -94,10 +100,6 @@ def _by_placement(rates: Rates) -> Callable[[int, int], Floats]:
         )
 
     return summed
-
-
-def _fsum(contributions: Floats, settings: Settings) -> float:
-    return math.fsum((*contributions[contributions > 0].tolist(), settings.background))
 
 
 def known_by(incidents: pd.DataFrame, as_of: pd.Timestamp) -> tuple[Floats, NDArray[np.bool_]]:

@@ -48,6 +48,12 @@ def incident_weights(incidents: pd.DataFrame | gpd.GeoDataFrame, settings: Setti
     return IncidentWeights(kind, certainty, is_target & (kind * certainty > 0))
 
 
+def weighed_by(settings: Settings) -> tuple:
+    """What of the settings decides the weights: two settings that agree in it weigh the same incidents alike."""
+    words = (settings.event_weights, settings.nexus_weights, settings.confidence_weights)
+    return (settings.target, settings.hypothesis, *words)
+
+
 def _event_words(incidents: pd.DataFrame, serious: NDArray[np.bool_]) -> pd.Series:
     words = incidents["event_type"]
     return words.where(~((words == "other") & serious), "other, serious")

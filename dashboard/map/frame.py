@@ -1,11 +1,13 @@
 """The empty map: a folium frame whose scripts and styles all come from this app, and the two words said to it."""
 
+from typing import Any
+
 import folium
 import folium.plugins  # for the map component: loaded when the server starts, not while the first reader waits
 from branca.element import MacroElement
 from folium.template import Template
 
-from export.scene.state import as_script
+from export.scene.written import as_script
 
 CENTRE = (36.5, 70.5)
 ZOOM = 7
@@ -13,7 +15,17 @@ ZOOM = 7
 FIRST_LOOK = ((33.7, 66.3), (39.9, 74.9))
 
 
-class Start(MacroElement):
+class Spoken(MacroElement):
+    """Words of a script for the map's component, which reads them from the macro.
+
+    Nothing is rendered: folium would compile each script as a template once more, and a state is long.
+    """
+
+    def render(self, **_: Any) -> None:
+        """Nothing: the page has no use for the figure that folium would put together."""
+
+
+class Start(Spoken):
     """Tells the page's script which map it draws into."""
 
     _template = Template(
@@ -26,7 +38,7 @@ class Start(MacroElement):
         self.options, self.look = options, as_script(look)
 
 
-class State(MacroElement):
+class State(Spoken):
     """Hands the page's script what is to be shown."""
 
     _template = Template("{% macro script(this, kwargs) %}panj.show({{ this.state }});{% endmacro %}")
@@ -35,6 +47,10 @@ class State(MacroElement):
         super().__init__()
         self._name = "State"
         self.state = state
+
+
+class Group(Spoken, folium.FeatureGroup):
+    """The group through which a state reaches the map."""
 
 
 def empty_frame(options: str, basemap: str) -> folium.Map:
@@ -46,6 +62,6 @@ def empty_frame(options: str, basemap: str) -> folium.Map:
 
 def state_group(state: str) -> folium.FeatureGroup:
     """The group through which a state (JSON from `as_script`) reaches the map that is already there."""
-    group = folium.FeatureGroup(name="state")
+    group = Group(name="state")
     group.add_child(State(state))
     return group

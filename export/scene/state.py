@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
@@ -44,25 +43,6 @@ KINDS = {"sites": "site", "score": "site", "border": "border", "groups": "cluste
 DECIMALS = 4
 # What browsers call the languages; Dari is the Persian of Afghanistan.
 BROWSER_NAMES = {"en": "en", "zh": "zh-Hans", "ru": "ru", "fa": "fa-AF"}
-# Signs that mean something to a script, a template literal, an attribute or a server-side template.
-SIGNS = re.compile("[<>&'`$%#\u2028\u2029]")
-BRACES = {ord("{"): "\\u007b", ord("}"): "\\u007d"}
-STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-
-
-def as_script(value: Any) -> str:
-    """JSON that stays data wherever it is written, on the server too.
-
-    The map library compiles what it has rendered once more as a template, so no string may hold a brace, % or #.
-    """
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    return STRING.sub(_without_braces, SIGNS.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text))
-
-
-def _without_braces(string: re.Match[str]) -> str:
-    """A string of JSON, its braces written as their numbers; most have none."""
-    text = string.group()
-    return text.translate(BRACES) if "{" in text or "}" in text else text
 
 
 def map_state(drawn: Iterable[tuple[dict, dict]], selection: list[dict], *, language: Language = ENGLISH) -> dict:

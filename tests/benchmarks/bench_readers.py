@@ -15,6 +15,7 @@ from time import perf_counter
 
 import numpy as np
 
+from export.view import RADIUS_KM, View
 from tests.benchmarks.session import PATIENCE_S, Session, opened
 from tests.browser.serve import Served, served
 
@@ -22,8 +23,8 @@ READERS = (20, 50)
 CHANGES = 6
 PAUSE_S = 4.0
 SWITCHES = ("layer_sites", "layer_incidents_nexus", "layer_border", "unverified")
-RADII = 4
 PAGE = 4096
+KM, USUAL_KM = tuple(map(str, RADIUS_KM)), str(View.radius_km)
 
 
 def main(readers: tuple[int, ...]) -> None:
@@ -71,8 +72,10 @@ async def read(person: Session, number: int) -> list[float]:
 
 def turn(person: Session, chance: random.Random) -> None:
     """Chooses something else than before."""
+    before = person.chosen.get("radius_km", USUAL_KM)
     if chance.random() < 1 / 3:
-        person.chosen["radius_km"] = (person.chosen.get("radius_km", 1) + chance.randrange(1, RADII)) % RADII
+        # as the browser sends it: the words of the choice
+        person.chosen["radius_km"] = chance.choice([km for km in KM if km != before])
     else:
         name = chance.choice(SWITCHES)
         person.chosen[name] = not person.chosen.get(name, True)

@@ -10,7 +10,12 @@ from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE_S = 120
 LARGEST_MESSAGE = 2**26
+FAILED = "This view could not be built"
 SUBPROTOCOLS = ["streamlit", "PLACEHOLDER_AUTH_TOKEN"]
+
+
+class PageFailed(RuntimeError):
+    """The page told its reader that it could not be built: its seconds would say nothing."""
 
 
 @dataclass
@@ -30,7 +35,7 @@ class Session:
             if isinstance(value, bool):
                 widget.bool_value = value
             else:
-                widget.double_array_value.data.append(float(value))
+                widget.string_array_value.data.append(value)
         asked.rerun_script.query_string = ""
         started = time.perf_counter()
         await self.socket.send(asked.SerializeToString())
@@ -51,6 +56,8 @@ class Session:
     def _note(self, told: ForwardMsg) -> None:
         element = told.delta.new_element
         kind = element.WhichOneof("type")
+        if kind == "alert" and element.alert.body.startswith(FAILED):
+            raise PageFailed(f"{self.chosen}: {element.alert.body}")
         if kind in ("checkbox", "slider"):
             # an identifier ends in the key that the page gave the widget
             name = getattr(element, kind).id

@@ -10,7 +10,7 @@ from export.content import Content, World
 from export.gather import package_files
 from export.make import document_of, rendered
 from export.marking import AboveCeiling
-from export.scene.state import as_script
+from export.scene.written import as_script
 from export.specification import read, written
 from layers.own import Style, own_name
 from tests.export.conftest import SECRET, specified

@@ -1,44 +1,19 @@
 """What the map is given: data that stays data, marks that say how sure they are, a legend of what is on the map."""
 
-import json
 from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from jinja2 import Template
 from shapely import LineString, Point, box
 
 from export.scene.legends import legend_entry, merged
-from export.scene.state import as_script, layer_state, map_state, outline
+from export.scene.state import layer_state, map_state, outline
 from layers.layer import Layer, Symbol
 from layers.placement import PLACEMENTS
 from risk.declared import ALL_LAYERS
 
 LAYER = {layer.name: layer for layer in ALL_LAYERS}
-ATTACKS = (
-    "{{ 7 * 7 }}",
-    "{% raw %}",
-    "{# x #}",
-    "${alert(1)}",
-    "`;alert(1);`",
-    "</script><script>alert(1)</script>",
-    "<!--",
-    "\u2028alert(1)\u2029",
-    "\"'\\",
-    "%(x)s",
-    "$&",
-    "\ud800",
-)
-TEXT = st.text() | st.sampled_from(ATTACKS)
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
-    max_leaves=12,
-)
-FORBIDDEN = set("<>&'`$%#\u2028\u2029")
 
 
 def site(lon: float = 70, lat: float = 37, **facts: object) -> gpd.GeoDataFrame:
@@ -69,39 +44,6 @@ def only_thing(layer: str, frame: gpd.GeoDataFrame) -> dict:
 
 def entry(title: str, unit: str = "incident", caution: str = "Careful.") -> dict:
     return {"title": title, "unit": unit, "caution": caution, "symbols": [{"label": title}]}
-
-
-@given(VALUES)
-def test_what_is_written_for_the_script_reads_back_the_same(value):
-    assert json.loads(as_script(value)) == value
-
-
-@given(VALUES)
-def test_no_sign_that_means_something_elsewhere_is_left(value):
-    assert not FORBIDDEN & set(as_script(value))
-
-
-@given(TEXT)
-def test_no_text_holds_a_brace(text):
-    assert not {"{", "}"} & set(as_script(text))
-
-
-@given(VALUES)
-def test_only_plain_signs_travel(value):
-    assert as_script(value).isascii()
-    assert as_script(value).isprintable()
-
-
-@given(st.lists(TEXT))
-def test_a_server_side_template_gives_it_back_untouched(texts):
-    written = as_script({"texts": texts})
-    assert Template(written).render() == written
-
-
-@pytest.mark.parametrize("number", [float("nan"), float("inf")])
-def test_a_number_that_no_script_can_read_is_refused(number):
-    with pytest.raises(ValueError, match="JSON"):
-        as_script([number])
 
 
 def test_the_same_content_has_the_same_hash():
