@@ -3,11 +3,13 @@
 import csv
 import io
 from collections.abc import Callable
+from functools import partial
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
+from dashboard.chart_links import OTHERS, PICK, PLACE, follow_bar
 from dashboard.charts import HEIGHT_PX, LINE, NEAR
 from dashboard.figures import localised, month_format
 from dashboard.in_words import show_figures
@@ -40,24 +42,20 @@ def show_charts(incidents: pd.DataFrame, relax: str) -> None:
     if incidents.empty:
         st.info(relax)
         return
-    st.caption(say("Of the incidents that pass the filters. Click a bar of a type to see that type only."))
+    st.caption(say("Of the incidents that pass the filters. Click a bar: a type, month or year becomes the filter."))
+    st.caption(say("A bar of an actor or a province selects its incidents, in the list and on the map."))
     left, right = st.columns(2, gap="large")
-    tables = figures_of(incidents)
-    drawn = {"time": time_chart, "killed": killed_chart}
-    for place, (name, figures) in enumerate(tables.items()):
+    for place, (name, (figures, values)) in enumerate(figures_of(incidents).items()):
         with (left, right)[place % 2]:
-            _show(name, figures, drawn.get(name, bar_chart))
+            _show(name, figures, partial(follow_bar, name, figures, values))
 
 
-def figures_of(incidents: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The figures of each chart, by its name; what is not known is a row of its own, never left out."""
-    return {
-        "time": by_month(incidents),
-        "types": counted(incidents["event_type"]),
-        "actors": counted(actors(incidents)),
-        "provinces": counted(incidents["admin1"]),
-        "killed": killed_by_year(incidents),
-    }
+def figures_of(incidents: pd.DataFrame) -> dict[str, tuple[pd.DataFrame, pd.Series]]:
+    """The figures of each chart and what they count, by its name; what is not known is a row of its own."""
+    named = {"types": incidents["event_type"], "actors": actors(incidents), "provinces": incidents["admin1"]}
+    bars = {name: (counted(values), values) for name, values in named.items()}
+    days = incidents["last_day"]
+    return {"time": (by_month(incidents), days), **bars, "killed": (killed_by_year(incidents), days)}
 
 
 def by_month(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -101,18 +99,27 @@ def killed_by_year(incidents: pd.DataFrame) -> pd.DataFrame:
 def time_chart(figures: pd.DataFrame) -> alt.Chart:
     """Bars by month."""
     x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=alt.Axis(format=month_format()))
-    bars = alt.Chart(figures).mark_bar(color=LINE).encode(x, _count(alt.Y), tooltip=["month:N", _count(alt.Tooltip)])
-    return bars.properties(height=HEIGHT_PX)
+    bars = alt.Chart(_placed(figures)).mark_bar(color=LINE, cursor="pointer")
+    bars = bars.encode(x, _count(alt.Y), tooltip=["month:N", _count(alt.Tooltip)])
+    return bars.add_params(_picked()).properties(height=HEIGHT_PX)
 
 
 def bar_chart(figures: pd.DataFrame) -> alt.Chart:
     """A bar for each value, the most first; the rest beyond so many stand together."""
-    rows = shortened(figures)
+    rows = shortened(_placed(figures))
     y = alt.Y("shown:N", sort=list(rows["shown"]), title=None, axis=alt.Axis(labelLimit=220, labelOverlap=False))
     told = [alt.Tooltip("shown:N", title=say("what")), _count(alt.Tooltip)]
     bars = alt.Chart(rows).mark_bar(color=LINE, cursor="pointer").encode(_count(alt.X), y, tooltip=told)
-    picked = alt.selection_point(name="pick", fields=["name"])
-    return bars.add_params(picked).properties(height=alt.Step(ROW_PX))
+    return bars.add_params(_picked()).properties(height=alt.Step(ROW_PX))
+
+
+def _placed(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures with the number of each row, by which a click names it."""
+    return figures.assign(**{PLACE: range(len(figures))})
+
+
+def _picked() -> alt.Parameter:
+    return alt.selection_point(name=PICK, fields=[PLACE])
 
 
 def shortened(figures: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +127,7 @@ def shortened(figures: pd.DataFrame) -> pd.DataFrame:
     rows = figures.iloc[:MOST_BARS]
     shown = [say(name) if name else say("not known") for name in rows["name"]]
     if len(figures) > MOST_BARS:
-        rest = {"name": [""], "incidents": [figures["incidents"].iloc[MOST_BARS:].sum()]}
+        rest = {"name": [""], "incidents": [figures["incidents"].iloc[MOST_BARS:].sum()], PLACE: [OTHERS]}
         rows, shown = pd.concat([rows, pd.DataFrame(rest)]), [*shown, say("all others")]
     return rows.assign(shown=shown)
 
@@ -130,7 +137,8 @@ def killed_chart(figures: pd.DataFrame) -> alt.LayerChart:
     x = alt.X("year:O", title=None)
     figures_told = ("killed", "killed_min", "killed_max", "not_known")
     told = ["year:O", *(alt.Tooltip(f"{name}:Q", title=say(COLUMN_WORDS[name])) for name in figures_told)]
-    bars = alt.Chart(figures).mark_bar(color=NEAR).encode(x, alt.Y("killed:Q", title=say("killed")), tooltip=told)
+    bars = alt.Chart(_placed(figures)).mark_bar(color=NEAR, cursor="pointer")
+    bars = bars.encode(x, alt.Y("killed:Q", title=say("killed")), tooltip=told).add_params(_picked())
     lines = alt.Chart(figures).mark_rule(strokeWidth=2, color="#8a8f98")
     lines = lines.encode(x, alt.Y("killed_min:Q"), alt.Y2("killed_max:Q"), tooltip=told)
     return alt.layer(bars, lines).properties(height=HEIGHT_PX)
@@ -152,11 +160,11 @@ def _count(channel: Callable) -> object:
     return channel("incidents:Q", title=say("Incidents"), **whole)
 
 
-def _show(name: str, figures: pd.DataFrame, draw: Callable[[pd.DataFrame], alt.Chart]) -> None:
+def _show(name: str, figures: pd.DataFrame, follow: Callable[[], None]) -> None:
     st.subheader(say(TITLE_WORDS[name]))
-    chosen = {"on_select": follow_type, "selection_mode": "pick"} if name == "types" else {}
+    draw = {"time": time_chart, "killed": killed_chart}.get(name, bar_chart)
     chart = draw(figures).properties(description=say(TITLE_WORDS[name]))
-    st.altair_chart(localised(chart), key=f"chart_{name}", **chosen)
+    st.altair_chart(localised(chart), key=f"chart_{name}", on_select=follow, selection_mode=PICK)
     if name == "killed" and figures["not_known"].any():
         st.caption(
             say("{n} incidents have no figure: they are not counted as zero.", n=int(figures["not_known"].sum()))
@@ -172,10 +180,3 @@ def as_read(figures: pd.DataFrame) -> pd.DataFrame:
     if "name" not in figures:
         return figures.assign(year=figures["year"].astype(str)) if "year" in figures else figures
     return figures.assign(name=[say(name) if name else say("not known") for name in figures["name"]])
-
-
-def follow_type() -> None:
-    """Shows the type whose bar was just clicked, and no other."""
-    picked = st.session_state["chart_types"]["selection"].get("pick") or []
-    if picked and picked[0].get("name"):
-        st.session_state["types"] = [picked[0]["name"]]

@@ -67,9 +67,14 @@ def ticked(state: dict, names: Sequence[str], beyond: Names) -> Names:
 def _select(key: str) -> None:
     """Makes what the reader has just ticked the selection, before the page is built."""
     found = ticked(st.session_state[key], st.session_state[f"rows_{key}"], st.session_state[f"beyond_{key}"])
-    st.session_state[f"over_{key}"] = len(found) > MOST
-    st.session_state.selected = f"{KINDS[key]}:{','.join(found[:MOST])}" if found else ""
+    select_rows(found, key=key)
     st.session_state[f"seen_{key}"] = st.session_state.selected
-    st.session_state.moves = bool(found)
-    if found:
+
+
+def select_rows(names: Names, *, key: str) -> None:
+    """Makes rows of a list the selection, as many as can be; the map goes there."""
+    st.session_state[f"over_{key}"] = len(names) > MOST
+    st.session_state.selected = f"{KINDS[key]}:{','.join(names[:MOST])}" if names else ""
+    st.session_state.moves = bool(names)
+    if names:
         PLACES.put(st.session_state.place, None)
