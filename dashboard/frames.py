@@ -18,7 +18,7 @@ from risk.clusters import find_clusters
 from risk.groups import GroupSettings, space_time_clusters
 from risk.model import NearRepeatModel
 from risk.pairs import Pairs, measure
-from risk.plausible import rank_stability
+from risk.plausible import plausible_chances, rank_stability
 from risk.settings import Settings
 from risk.stretches import stretches
 from risk.surface import Cells
@@ -101,7 +101,7 @@ class Scoring:
 
     def stability(self, places: tuple[str, ...]) -> pd.DataFrame:
         """One row per place: how its rank among them depends on the settings (`risk.plausible.rank_stability`)."""
-        return _stability(self.pairs, self.key, self.as_of, self.settings, (self.covers, places))
+        return rank_stability(_plausible(self.pairs, self.key, self.as_of, self.settings, self.covers), places)
 
     def trend(self, place_id: str) -> pd.DataFrame:
         """The score of one place every two weeks of the last five years, up to the as-of date."""
@@ -113,8 +113,8 @@ class Scoring:
 
     def stretches(self, frames: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
         """Roads and border segments, cut where their band changes."""
-        places = scored_places(frames)
-        return stretches(self.pairs, self.settings, self.as_of, places=places, covered=self.covers)
+        choice = (self.covers, hash(tuple(frames["sites"].index)))
+        return _stretches(self.pairs, frames, self.key, self.as_of, (self.settings, *choice))
 
     def surface(self, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
         """One row per class that is on the surface; `attrs` has the grid of `classes` and its `bounds` for the map."""
@@ -131,6 +131,14 @@ def _scores(_pairs: Pairs, key: int, as_of: date, settings: Settings, covers: tu
     return scores(_pairs, settings, as_of, covers)
 
 
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _stretches(
+    _pairs: Pairs, _frames: dict[str, pd.DataFrame], key: int, as_of: date, choice: tuple
+) -> gpd.GeoDataFrame:
+    settings, covers, _ = choice
+    return stretches(_pairs, settings, as_of, places=scored_places(_frames), covered=covers)
+
+
 @st.cache_data(show_spinner=False, max_entries=50)
 def _reasons(_pairs: Pairs, key: int, as_of: date, settings: Settings, place_id: str) -> pd.DataFrame:
     return NearRepeatModel(settings).explain(_pairs, as_of, place_id=place_id)
@@ -141,10 +149,9 @@ def _cells(_countries: gpd.GeoDataFrame, key: int) -> Cells:
     return cells_of(_countries)
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
-def _stability(_pairs: Pairs, key: int, as_of: date, settings: Settings, choice: tuple) -> pd.DataFrame:
-    covers, places = choice
-    return rank_stability(_pairs, as_of, settings, places=list(places), covered=covers)
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _plausible(_pairs: Pairs, key: int, as_of: date, settings: Settings, covers: tuple[date, date]) -> pd.DataFrame:
+    return plausible_chances(_pairs, as_of, settings, covered=covers)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)

@@ -8,7 +8,10 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+
+import pandas as pd
 
 from dashboard.chance import with_clusters
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
@@ -17,7 +20,7 @@ from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
 from dashboard.screen import drawn_layers
 from export.select import settings_of
-from export.view import default_view, last_day_of
+from export.view import RADIUS_KM, default_view, last_day_of
 from layers.load import READABLE_ERRORS
 
 COMPILE = "from risk import __main__, exposure; exposure.warm_up(); __main__.main(['clusters', '--replications', '19'])"
@@ -37,7 +40,7 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     # The first thing put on a page walks the call stack, for which Python lists every module once and remembers.
     inspect.stack()
     with suppress(*READABLE_ERRORS):
-        warm_up()
+        threading.Thread(target=score_beside, args=warm_up(), daemon=True).start()
     compile_beside()
     collecting = asyncio.create_task(collect_now_and_then())
     yield
@@ -70,8 +73,8 @@ def compile_beside() -> None:
     later.start()
 
 
-def warm_up() -> None:
-    """Fills the caches for the view that opens first."""
+def warm_up() -> tuple[Scoring, dict[str, pd.DataFrame]]:
+    """Fills the caches for the view that opens first; its score, and the frames that its filters leave."""
     mark = fingerprint()
     data = loaded(mark, key=hash(mark))
     covers = coverage_of(data)
@@ -81,3 +84,15 @@ def warm_up() -> None:
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
     drawn_layers(view, shown, scoring)
     ranking_rows(scoring, shown.frames["sites"])
+    return scoring, shown.frames
+
+
+def score_beside(scoring: Scoring, frames: dict[str, pd.DataFrame]) -> None:
+    """Scores under every radius that can be chosen, the commonest other choice, so that nobody waits for it.
+
+    Of very many incidents nothing is scored before somebody asks.
+    """
+    for radius_km in () if scoring.pairs.crowded else RADIUS_KM:
+        other = replace(scoring, settings=replace(scoring.settings, radius_km=float(radius_km)))
+        ranking_rows(other, frames["sites"])
+        other.stretches(frames)

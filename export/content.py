@@ -29,7 +29,7 @@ from risk.declared import every_layer
 from risk.groups import GroupSettings, space_time_clusters
 from risk.model import NearRepeatModel
 from risk.pairs import Pairs, measure
-from risk.plausible import rank_stability
+from risk.plausible import plausible_chances, rank_stability
 from risk.report import ranked
 from risk.scan import ScanSettings, scan
 from risk.settings import Settings
@@ -140,9 +140,8 @@ class Content:
         """One row per site in view, most concerning first, with the stability of its rank."""
         sites = self.frames["sites"]
         rows = self.table.loc[self.table.index.intersection(sites.index)]
-        stable = rank_stability(
-            self.pairs, self.view.as_of, self.settings, places=list(rows.index), covered=self.covers
-        )
+        chances = plausible_chances(self.pairs, self.view.as_of, self.settings, covered=self.covers)
+        stable = rank_stability(chances, list(rows.index))
         found = ranked(rows.join(stable), sites)
         found.attrs["settings"] = stable.attrs["settings"]
         return found

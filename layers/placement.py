@@ -1,5 +1,7 @@
 """How precisely something is located: the area that a row stands for, never a pin where the source names a district."""
 
+from functools import lru_cache
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -19,6 +21,7 @@ class PlacementUnknown(ValueError):
     """A row says neither a radius nor an area that the product knows."""
 
 
+@lru_cache(maxsize=1024)
 def geodesic_disc(lon: float, lat: float, radius_km: float) -> Polygon:
     """Polygon of 48 points at `radius_km` [km] from the centre, along the WGS 84 geodesic."""
     azimuths = np.arange(0.0, 360.0, 7.5)

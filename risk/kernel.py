@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 from scipy.special import chndtr
 
@@ -28,9 +29,21 @@ def share_within(distance_km: Floats, radius_km: float, reach_km: float | None) 
     if reach_km is None:
         return (distance_km <= radius_km).astype(float)
     values, drops = _table(float(radius_km), float(reach_km))
-    position = np.minimum(distance_km * (STEPS_PER_REACH / reach_km), len(values) - 1.0)
-    step = position.astype(np.int64)
-    return values[step] + (position - step) * drops[step]
+    distance_km = np.asarray(distance_km, dtype=float)
+    found = np.empty(distance_km.size)
+    _look_up(distance_km.ravel(), STEPS_PER_REACH / reach_km, values, drops, found)
+    return found.reshape(distance_km.shape)
+
+
+@njit(cache=True, nogil=True)
+def _look_up(distance: Floats, steps: float, values: Floats, drops: Floats, found: Floats) -> None:
+    """Fills `found` (n,) with the table's value at each distance; other threads go on meanwhile."""
+    last = len(values) - 1
+    for n in range(len(distance)):
+        position, found[n] = distance[n] * steps, values[last]
+        if 0.0 <= position < last:
+            step = int(position)
+            found[n] = values[step] + (position - step) * drops[step]
 
 
 def share_ahead(age_days: Floats, half_life_days: float, horizon_days: float) -> Floats:

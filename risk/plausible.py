@@ -53,19 +53,21 @@ def plausible(settings: Settings) -> list[Settings]:
     return list(dict.fromkeys([settings, *found]))
 
 
-def rank_stability(
-    pairs: Pairs, as_of: Day, settings: Settings, *, places: Sequence[str], covered: Coverage = None
-) -> pd.DataFrame:
-    """One row per place that is named, in that order: top_share, best_rank, worst_rank over `plausible(settings)`.
-
-    top_share is the share of the settings (0 to 1) under which the place is among the five highest; ties share the
-    better rank. Where a place is not scored under any setting all three are missing: unknown is not last.
-    `frame.attrs["settings"]` is how many settings were tried.
-    """
+def plausible_chances(pairs: Pairs, as_of: Day, settings: Settings, *, covered: Coverage = None) -> pd.DataFrame:
+    """One row per place, one column per setting of `plausible(settings)`: P, missing where the place is not scored."""
     tried = plausible(settings)
-    chances = {n: NearRepeatModel(one).chance(pairs, as_of, covered=covered) for n, one in enumerate(tried)}
-    ranks = pd.DataFrame(chances).reindex(places).rank(ascending=False, method="min")
+    return pd.DataFrame({n: NearRepeatModel(one).chance(pairs, as_of, covered=covered) for n, one in enumerate(tried)})
+
+
+def rank_stability(chances: pd.DataFrame, places: Sequence[str]) -> pd.DataFrame:
+    """One row per place that is named, in that order: top_share, best_rank, worst_rank over all columns of `chances`.
+
+    chances: see `plausible_chances`. top_share is the share of the settings (0 to 1) under which the place is among the
+    five highest of those named; ties share the better rank. Where a place is not scored under any setting all three are
+    missing: unknown is not last. `frame.attrs["settings"]` is how many settings were tried.
+    """
+    ranks = chances.reindex(places).rank(ascending=False, method="min")
     top = (ranks <= TOP).mean(axis=1).where(ranks.notna().any(axis=1))
     frame = pd.DataFrame({"top_share": top, "best_rank": ranks.min(axis=1), "worst_rank": ranks.max(axis=1)})
-    frame.attrs["settings"] = len(tried)
+    frame.attrs["settings"] = chances.shape[1]
     return frame

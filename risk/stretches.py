@@ -1,6 +1,10 @@
 """Lines by their score: where along a road or a border the figure is high, and where too little is known."""
 
+from itertools import pairwise
+
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 import shapely
 
 from risk.model import Coverage, Day, NearRepeatModel
@@ -28,22 +32,21 @@ def stretches(
     return frame
 
 
-def _of_line(key: str, line: gpd.GeoSeries, stations: gpd.GeoDataFrame) -> list[tuple]:
-    parts = gpd.GeoSeries(pieces(line["geometry"]), index=stations.index)
-    run = (stations["band"] != stations["band"].shift()).cumsum()
-    edges = _edges(stations["km"].tolist())
+def _of_line(key: str, line: gpd.GeoSeries, stations: pd.DataFrame) -> list[tuple]:
+    parts, edges = pieces(line["geometry"]), _edges(stations["km"].tolist())
+    band, chance = stations["band"].to_numpy(), stations["probability"].to_numpy(dtype=float)
+    turns = [0, *(np.flatnonzero(band[1:] != band[:-1]) + 1).tolist(), len(band)]
     return [
-        (key, line["name"], edges[rows[0]], edges[rows[-1] + 1], some["probability"].max(), some["band"].iloc[0])
-        + (_joined(parts.loc[some.index]),)
-        for _, some in stations.groupby(run)
-        for rows in [stations.index.get_indexer(some.index)]
+        (key, line["name"], edges[first], edges[last], np.fmax.reduce(chance[first:last]), band[first])
+        + (_joined(parts[first:last]),)
+        for first, last in pairwise(turns)
     ]
 
 
 def _edges(km: list[float]) -> list[float]:
-    middles = [(one + other) / 2.0 for one, other in zip(km, km[1:], strict=False)]
+    middles = [(one + other) / 2.0 for one, other in pairwise(km)]
     return [km[0], *middles, km[-1]]
 
 
-def _joined(parts: gpd.GeoSeries) -> shapely.Geometry:
-    return shapely.line_merge(shapely.union_all(parts.to_numpy())) if len(parts) > 1 else parts.iloc[0]
+def _joined(parts: list[shapely.LineString]) -> shapely.Geometry:
+    return shapely.line_merge(shapely.union_all(parts)) if len(parts) > 1 else parts[0]

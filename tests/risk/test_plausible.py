@@ -3,7 +3,7 @@
 import pytest
 
 from risk.pairs import measure
-from risk.plausible import TOP, plausible, rank_stability, scaled
+from risk.plausible import TOP, plausible, plausible_chances, rank_stability, scaled
 from risk.settings import PRIOR, Settings
 from tests.tinyland import COVERED, KM, TODAY, incidents, sites
 
@@ -12,7 +12,8 @@ SIX = [(position / 10, 0) for position in range(6)]
 
 
 def stability(places, happened, settings=FEW, covered=None):
-    return rank_stability(measure(places, happened), TODAY, settings, places=places.index, covered=covered)
+    chances = plausible_chances(measure(places, happened), TODAY, settings, covered=covered)
+    return rank_stability(chances, places.index)
 
 
 def test_halving_a_half_life_leaves_shares_and_the_disc_alone():
