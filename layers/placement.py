@@ -13,6 +13,7 @@ from layers.geojson import CoordinatesOutOfRange
 
 WGS84 = Geod(ellps="WGS84")
 STRAY_KM = 50.0
+AZIMUTHS = np.arange(0.0, 360.0, 7.5)
 ROW = ["name", "country", "placement", "placement_radius_km", "placement_areas", "geometry"]
 PLACEMENTS = ("exact", "place", "district", "province")
 
@@ -24,10 +25,9 @@ class PlacementUnknown(ValueError):
 @lru_cache(maxsize=1024)
 def geodesic_disc(lon: float, lat: float, radius_km: float) -> Polygon:
     """Polygon of 48 points at `radius_km` [km] from the centre, along the WGS 84 geodesic."""
-    azimuths = np.arange(0.0, 360.0, 7.5)
-    count = len(azimuths)
-    lons, lats, _ = WGS84.fwd([lon] * count, [lat] * count, azimuths, [radius_km * 1000.0] * count)
-    return Polygon(zip(lons, lats, strict=True))
+    start = (np.full(len(AZIMUTHS), value) for value in (lon, lat))
+    lons, lats, _ = WGS84.fwd(*start, AZIMUTHS, np.full(len(AZIMUTHS), radius_km * 1000.0))
+    return shapely.polygons(np.column_stack((lons, lats)))
 
 
 def placement_area(row: dict, areas: gpd.GeoSeries, countries: gpd.GeoSeries) -> BaseGeometry | None:

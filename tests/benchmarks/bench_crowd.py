@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.bench_crowd [ROWS] [RUNS]`: the wait of readers with a full workspace. Only prints.
 
-Rows are those of `bench_store`: copies of the shipped incidents with places and days of their own. The same acts as in
-`bench_dashboard` on the same machine, with the shipped data alone and with ROWS more, in one run.
+Rows are copies of the shipped incidents, each somewhere near the one that it copies, with a day of its own. The same
+acts as in `bench_dashboard` on the same machine, with the shipped data alone and with ROWS more, in one run.
 """
 
 import os
@@ -10,17 +10,22 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import geopandas as gpd
+import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
+from layers.catalogue import shipped
+from layers.geojson import read_features
 from layers.store import Batch, open_store
 from layers.store.store import SETTING
 from tests.benchmarks.bench_dashboard import ACTIONS, acted, memory, show
-from tests.benchmarks.bench_store import ORDINARY, events
+from tests.benchmarks.bench_store import ORDINARY
 from tests.benchmarks.stopwatch import cold
 from tests.browser.chromium import ARGUMENTS, executable
 from tests.browser.reader import reading
 from tests.browser.serve import served
 
+SCATTER_DEGREES = 0.08
 ASKED = ("Filter, seen before", "Filter, new each time", "Layer off and on", "Pan (includes the map's glide)")
 
 
@@ -31,8 +36,25 @@ def main(rows: int, runs: int) -> None:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         store = Path(folder) / "panj-watch.gpkg"
         measured(browser, "shipped data", store, runs)
-        open_store(store).add_batch(Batch(*ORDINARY), events(rows))
+        open_store(store).add_batch(Batch(*ORDINARY), crowd(rows))
         measured(browser, f"{rows:,} rows more", store, runs)
+
+
+def crowd(number: int, seed: int = 1) -> gpd.GeoDataFrame:
+    """So many incidents, scattered around the shipped ones on a grid of a kilometre or so, on days of ten years.
+
+    Real reports share places as these do: most are put at the nearest town.
+    """
+    rng = np.random.default_rng(seed)
+    model = read_features(shipped()["incidents"].path, index="incident_id")
+    frame = model.iloc[rng.integers(0, len(model), number)].set_axis([f"I-{name}" for name in range(number)])
+    frame.index.name = "incident_id"
+    days = np.datetime64("2016-01-01") + rng.integers(0, 3650, number).astype("timedelta64[D]")
+    spots = frame.geometry.representative_point()
+    points = gpd.points_from_xy(
+        *((axis + rng.normal(0, SCATTER_DEGREES, number)).round(2) for axis in (spots.x, spots.y))
+    )
+    return frame.assign(date=days.astype(str), date_precision="day").set_geometry(points, crs="EPSG:4326")
 
 
 def measured(browser: Browser, title: str, store: Path, runs: int) -> None:
@@ -42,7 +64,8 @@ def measured(browser: Browser, title: str, store: Path, runs: int) -> None:
         with reading(browser, server.address) as person:
             person.page.set_default_timeout(600_000)
             person.open()
-        print(f"\n{title}: ready {time.monotonic() - start:.0f} s after the start of the server")
+            seen = person.page.get_by_text("incidents pass the filters").inner_text().split(".")[0]
+        print(f"\n{title}: {seen}; ready {time.monotonic() - start:.0f} s after the start of the server")
         show(f"{title}: a reader comes [ms]", [cold(browser, server.address) for _ in range(runs)])
         for name in ASKED:
             show(f"{title}: {name}", acted(browser, server.address, ACTIONS[name], runs))

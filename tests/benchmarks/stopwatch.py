@@ -101,7 +101,8 @@ def action(reader: Reader, traffic: Traffic, act: object) -> dict[str, float]:
 def drag(reader: Reader) -> None:
     """Pans the map by hand."""
     box = reader.page.locator(MAP).bounding_box()
-    x, y = box["x"] + 330, box["y"] + box["height"] - 60
+    # between the legend and the bar of time
+    x, y = box["x"] + 330, box["y"] + box["height"] / 2
     mouse = reader.page.mouse
     mouse.move(x, y)
     mouse.down()
