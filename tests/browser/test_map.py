@@ -1,6 +1,7 @@
 """The map: it appears without a network, and nothing that the reader does takes the view away."""
 
 import pytest
+from playwright.sync_api import expect
 
 from risk.declared import ALL_LAYERS
 from tests.browser.reader import EVERY_LAYER, MAP, Reader
@@ -42,14 +43,12 @@ def test_switching_a_layer_off_and_on_keeps_the_frame_and_the_view(watcher: Read
 
 
 def test_the_legend_names_only_layers_that_are_on(watcher: Reader):
-    def headings() -> str:
-        return " ".join(watcher.frame.locator(".panj-legend h4").all_text_contents())
-
-    assert "Sites by sector" in headings()
+    heading = watcher.frame.locator(".panj-legend h4").filter(has_text="Sites by sector")
+    expect(heading).to_have_count(1)
     watcher.toggle("sites")
-    watcher.wait_drawn(*(name for name in NAMES if name != "sites"))
-    assert "Sites by sector" not in headings()
+    expect(heading).to_have_count(0)
     watcher.toggle("sites")
+    expect(heading).to_have_count(1)
     watcher.wait_drawn(*NAMES)
 
 
@@ -102,3 +101,37 @@ def test_a_reader_who_moved_on_from_a_selection_is_not_pulled_back_by_a_toggle(r
     reader.wait_drawn(*(before - {"takhar"}))
     reader.quiet()
     assert reader.looks_at() == view
+
+
+PRESSED = """(name) => {
+  document.querySelector(`.st-key-layer_${name} input`).click();
+  return document.querySelector("iframe[title='streamlit_folium.st_folium']").contentDocument.documentElement.dataset.layers;
+}"""
+
+
+def pressed(reader: Reader, name: str) -> set[str]:
+    """What the map shows right after the switch of a layer was pressed, before the server can have answered."""
+    return set(reader.page.evaluate(PRESSED, name).split())
+
+
+def test_a_switch_turns_a_layer_at_once_and_the_page_agrees(reader: Reader):
+    reader.open("layers=sites,incidents_type")
+    assert pressed(reader, "sites") == {"incidents_type"}
+    reader.quiet()
+    assert reader.drawn() == {"incidents_type"}
+    assert pressed(reader, "sites") == {"sites", "incidents_type"}
+    reader.quiet()
+    assert reader.drawn() == {"sites", "incidents_type"}
+
+
+def test_what_filters_have_changed_meanwhile_is_not_shown_as_it_was(reader: Reader):
+    reader.open("layers=sites,incidents_type")
+    pressed(reader, "sites")
+    reader.quiet()
+    reader.page.locator(".st-key-unverified label").click()
+    reader.page.wait_for_url("**unverified=no*")
+    reader.page.get_by_test_id("stSidebar").get_by_role("button", name="clash").click()
+    reader.page.wait_for_url("**types=*")
+    reader.quiet()
+    assert pressed(reader, "sites") == {"incidents_type"}
+    reader.wait_drawn("sites", "incidents_type")

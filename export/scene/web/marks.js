@@ -8,19 +8,35 @@ panj.marks = (function () {
   /* discs lie over the stems of sites, so that their numbers can be read; rings lie over everything and catch nothing */
   const ORDER = { square: -100, disc: 0, tag: 0, ring: 100 };
   const GATHERED = ["#33415c", "#c7d3ea"], LARGEST_COUNT = 10, SPOT_PX = 20;
-  const groups = {}, hashes = {}, contents = {}, asked = {};
+  const groups = {}, hashes = {}, contents = {}, asked = {}, off = {};
   let last = null, clicks = 0;
 
   function show(layers) {
     const wanted = new Set(layers.map((layer) => layer.name));
-    Object.keys(groups).filter((name) => !wanted.has(name)).forEach((name) => {
-      world.map.removeLayer(groups[name]); delete groups[name]; delete hashes[name]; delete contents[name];
-      forget(name);
-    });
+    const other = layers.some((layer) => layer.title && hashes[layer.name] && hashes[layer.name] !== layer.hash);
+    Object.keys(groups).filter((name) => !wanted.has(name)).forEach(drop);
+    if (other) Object.keys(off).forEach((name) => delete off[name]);
     panj.stack.show(layers);
     layers.forEach((layer) => { if (hashes[layer.name] !== layer.hash) draw(layer); });
+    said();
+  }
+
+  function said() {
     panj.keys.arrange(groups, contents);
     document.documentElement.dataset.layers = Object.keys(groups).sort().join(" ");
+  }
+
+  function drop(name) {
+    off[name] = contents[name];
+    world.map.removeLayer(groups[name]); delete groups[name]; delete hashes[name]; delete contents[name];
+    forget(name);
+  }
+
+  /* a switch was pressed: the map need not wait for the page, where the layer was drawn before and nothing else has changed */
+  function turn(name, on) {
+    if (on && off[name] && !groups[name]) draw(off[name]);
+    else if (!on && groups[name]) drop(name);
+    said();
   }
 
   function draw(layer) {
@@ -201,5 +217,5 @@ panj.marks = (function () {
     panj.keys.arrange(groups, contents);
   }
 
-  return { show, redraw, refill, moved };
+  return { show, turn, redraw, refill, moved };
 })();

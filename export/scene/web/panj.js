@@ -99,6 +99,12 @@ Object.assign(panj, (function () {
     panj.place.follow(place);
   }
 
+  /* the switch of a layer, before the page has answered; what the page then says is drawn in any case */
+  function turn(name, on) {
+    panj.marks.turn(name, on);
+    shown = "";
+  }
+
   function draw(state) {
     world.shades = state.shades;
     speak(state.words.code);
@@ -180,5 +186,5 @@ Object.assign(panj, (function () {
     return control.addTo(world.map);
   }
 
-  return { start, show, side, brief };
+  return { start, show, turn, side, brief };
 })());

@@ -1,0 +1,14 @@
+/* The switch of a layer turns it on the maps at once; the page, with its lists and its link, follows. */
+if (!window.panjTurn) {
+  window.panjTurn = true;
+  const MAPS = "iframe[title='streamlit_folium.st_folium']", SWITCH = "[class*='st-key-layer_']";
+  document.addEventListener("change", (event) => {
+    const place = event.target.closest && event.target.closest(SWITCH);
+    if (!place) return;
+    const name = [...place.classList].find((one) => one.startsWith("st-key-layer_")).slice("st-key-layer_".length);
+    document.querySelectorAll(MAPS).forEach((frame) => {
+      const inner = frame.contentWindow;
+      if (inner && inner.panj && inner.panj.turn && inner.map_ready) inner.panj.turn(name, event.target.checked);
+    });
+  }, true);
+}
