@@ -11,6 +11,7 @@ from dashboard.area import with_area
 from dashboard.brief_page import show_stage
 from dashboard.chance import with_clusters
 from dashboard.choose import choose
+from dashboard.clusters import unseen_clusters
 from dashboard.compare import Side, choose_compare, draw_maps
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.handout import offer
@@ -41,7 +42,7 @@ def main() -> None:
     scoring = Scoring(measured(data.frames, key=hash(mark)), hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
 
-    show_top(view, covers, data.problems, complaints)
+    show_top(view, covers, data.problems, complaints + unseen_clusters(shown.frames, view))
     show_stage(view, shown, scoring, complaints)
 
     selection = selection_of(view, shown.selectable, shown.frames)

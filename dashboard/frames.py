@@ -24,7 +24,7 @@ from risk.stretches import stretches
 from risk.surface import Cells
 from risk.trend import changes
 
-# Of so many incidents what the filters leave is kept.
+# Of so many incidents what the filters leave is kept, and clusters are looked for.
 FEW = 2000
 Fingerprint = tuple[tuple[str, int, int], ...]
 
@@ -100,7 +100,12 @@ class Scoring:
         return _scores(self.pairs, self.key, self.as_of, self.settings, self.covers)
 
     def stability(self, places: tuple[str, ...]) -> pd.DataFrame:
-        """One row per place: how its rank among them depends on the settings (`risk.plausible.rank_stability`)."""
+        """One row per place: how its rank among them depends on the settings (`risk.plausible.rank_stability`).
+
+        Of very many incidents nothing is known: it would take a minute or more.
+        """
+        if self.pairs.crowded:
+            return rank_stability(pd.DataFrame(index=self.pairs.place_ids), places)
         return rank_stability(_plausible(self.pairs, self.key, self.as_of, self.settings, self.covers), places)
 
     def trend(self, place_id: str) -> pd.DataFrame:
@@ -193,9 +198,20 @@ def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.G
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _groups(_incidents: gpd.GeoDataFrame, _sites: gpd.GeoDataFrame, key: tuple, choice: tuple) -> gpd.GeoDataFrame:
-    return space_time_clusters(_incidents, sites=_sites, as_of=choice[0], settings=choice[1])
+    few, too_many = _few(_incidents)
+    frame = space_time_clusters(few, sites=_sites, as_of=choice[0], settings=choice[1])
+    frame.attrs["too_many"] = too_many
+    return frame
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _clusters(_incidents: gpd.GeoDataFrame, key: tuple) -> gpd.GeoDataFrame:
-    return find_clusters(_incidents)
+    few, too_many = _few(_incidents)
+    frame = find_clusters(few)
+    frame.attrs["too_many"] = too_many
+    return frame
+
+
+def _few(incidents: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
+    """What clusters are looked for in while the reader waits: nothing of too many incidents, and how many those are."""
+    return (incidents, 0) if len(incidents) <= FEW else (incidents.iloc[:0], len(incidents))

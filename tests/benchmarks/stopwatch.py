@@ -24,9 +24,12 @@ CLOCK = """(() => {
     Object.keys(signs).forEach((sign) => { if (!(sign in seen) && signs[sign]()) seen[sign] = now(); });
     if (Object.keys(signs).every((sign) => sign in seen)) clearInterval(look);
   }, 4);
-  window.addEventListener("pointerup", () => { window.top.acted = now(); }, true);
+  window.addEventListener("pointerup", () => { window.top.acted = now(); window.top.begun = null; }, true);
   window.addEventListener("DOMContentLoaded", () =>
-    new MutationObserver(() => { window.top[inside ? "drawn" : "written"] = now(); })
+    new MutationObserver(() => {
+      window.top[inside ? "drawn" : "written"] = now();
+      if (inside && !window.top.begun) window.top.begun = now();
+    })
       .observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["style"] }));
 })()"""
 SETTLE_MS = 1200
@@ -83,15 +86,17 @@ def cold(browser: Browser, address: str) -> dict[str, float]:
 
 
 def action(reader: Reader, traffic: Traffic, act: object) -> dict[str, float]:
-    """Milliseconds from the hand's last move to the last change of the map and of the page, and what travelled."""
+    """Milliseconds from the hand's last move to the first and last change of the map, the last of the page; traffic."""
     traffic.http_bytes = traffic.socket_bytes = traffic.messages_sent = 0
     act()
     reader.page.wait_for_timeout(SETTLE_MS)
     reader.page.wait_for_selector(IDLE)
-    map_ms, page_ms = reader.page.evaluate("[window.drawn - window.acted, window.written - window.acted]")
+    told = "[window.begun, window.drawn, window.written].map((at) => Math.max(0, (at || 0) - window.acted))"
+    begun_ms, map_ms, page_ms = reader.page.evaluate(told)
     return {
-        "map ms": max(0.0, map_ms),
-        "page ms": max(0.0, page_ms),
+        "map begins ms": begun_ms,
+        "map ms": map_ms,
+        "page ms": page_ms,
         "messages sent": traffic.messages_sent,
         "websocket kB": traffic.socket_bytes / 1e3,
         "HTTP kB": traffic.http_bytes / 1e3,

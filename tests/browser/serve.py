@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("app.py", "layers", "risk", "dashboard", "export", "data", ".streamlit")
-START_SECONDS = 60
+START_SECONDS = 240
 
 
 class ServerSilent(RuntimeError):

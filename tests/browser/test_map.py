@@ -105,7 +105,8 @@ def test_a_reader_who_moved_on_from_a_selection_is_not_pulled_back_by_a_toggle(r
 
 PRESSED = """(name) => {
   document.querySelector(`.st-key-layer_${name} input`).click();
-  return document.querySelector("iframe[title='streamlit_folium.st_folium']").contentDocument.documentElement.dataset.layers;
+  const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
+  return frame.contentDocument.documentElement.dataset.layers;
 }"""
 
 
