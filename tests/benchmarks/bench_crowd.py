@@ -64,7 +64,7 @@ def measured(browser: Browser, title: str, store: Path, runs: int) -> None:
         with reading(browser, server.address) as person:
             person.page.set_default_timeout(600_000)
             person.open()
-            seen = person.page.get_by_text("incidents pass the filters").inner_text().split(".")[0]
+            seen = person.page.get_by_text("incidents pass the filters. Choose").inner_text().split(".")[0]
         print(f"\n{title}: {seen}; ready {time.monotonic() - start:.0f} s after the start of the server")
         show(f"{title}: a reader comes [ms]", [cold(browser, server.address) for _ in range(runs)])
         for name in ASKED:

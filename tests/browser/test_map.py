@@ -101,38 +101,3 @@ def test_a_reader_who_moved_on_from_a_selection_is_not_pulled_back_by_a_toggle(r
     reader.wait_drawn(*(before - {"takhar"}))
     reader.quiet()
     assert reader.looks_at() == view
-
-
-PRESSED = """(name) => {
-  document.querySelector(`.st-key-layer_${name} input`).click();
-  const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
-  return frame.contentDocument.documentElement.dataset.layers;
-}"""
-
-
-def pressed(reader: Reader, name: str) -> set[str]:
-    """What the map shows right after the switch of a layer was pressed, before the server can have answered."""
-    return set(reader.page.evaluate(PRESSED, name).split())
-
-
-def test_a_switch_turns_a_layer_at_once_and_the_page_agrees(reader: Reader):
-    reader.open("layers=sites,incidents_type")
-    assert pressed(reader, "sites") == {"incidents_type"}
-    reader.quiet()
-    assert reader.drawn() == {"incidents_type"}
-    assert pressed(reader, "sites") == {"sites", "incidents_type"}
-    reader.quiet()
-    assert reader.drawn() == {"sites", "incidents_type"}
-
-
-def test_what_filters_have_changed_meanwhile_is_not_shown_as_it_was(reader: Reader):
-    reader.open("layers=sites,incidents_type")
-    pressed(reader, "sites")
-    reader.quiet()
-    reader.page.locator(".st-key-unverified label").click()
-    reader.page.wait_for_url("**unverified=no*")
-    reader.page.get_by_test_id("stSidebar").get_by_role("button", name="clash").click()
-    reader.page.wait_for_url("**types=*")
-    reader.quiet()
-    assert pressed(reader, "sites") == {"incidents_type"}
-    reader.wait_drawn("sites", "incidents_type")
