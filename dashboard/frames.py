@@ -198,7 +198,7 @@ def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.G
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _groups(_incidents: gpd.GeoDataFrame, _sites: gpd.GeoDataFrame, key: tuple, choice: tuple) -> gpd.GeoDataFrame:
-    few, too_many = _few(_incidents)
+    few, too_many = few_enough(_incidents)
     frame = space_time_clusters(few, sites=_sites, as_of=choice[0], settings=choice[1])
     frame.attrs["too_many"] = too_many
     return frame
@@ -206,12 +206,12 @@ def _groups(_incidents: gpd.GeoDataFrame, _sites: gpd.GeoDataFrame, key: tuple, 
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _clusters(_incidents: gpd.GeoDataFrame, key: tuple) -> gpd.GeoDataFrame:
-    few, too_many = _few(_incidents)
+    few, too_many = few_enough(_incidents)
     frame = find_clusters(few)
     frame.attrs["too_many"] = too_many
     return frame
 
 
-def _few(incidents: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
+def few_enough(incidents: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
     """What clusters are looked for in while the reader waits: nothing of too many incidents, and how many those are."""
     return (incidents, 0) if len(incidents) <= FEW else (incidents.iloc[:0], len(incidents))

@@ -37,7 +37,7 @@ def clusters_near(sites: gpd.GeoDataFrame, clusters: gpd.GeoDataFrame, within_km
 
 def _circles(hulls: gpd.GeoSeries) -> tuple[Floats, Floats]:
     """(n, 2) middle of each hull [degrees] and (n,) how far its farthest corner is from there [km]."""
-    middles = shapely.get_coordinates(hulls.centroid.to_numpy())
+    middles = shapely.get_coordinates(shapely.centroid(hulls.to_numpy()))
     corners, of = shapely.get_coordinates(hulls.to_numpy(), return_index=True)
     radii = np.zeros(len(middles))
     np.maximum.at(radii, of, distance_km(corners, middles[of]))

@@ -1,13 +1,17 @@
 """Clusters in words: what they are, how sure, and what changed; names stay text."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from dashboard.clusters import cluster_card, groups_section
+from dashboard.clusters import cluster_card, groups_section, unseen_clusters
+from dashboard.frames import FEW, few_enough
+from export.view import default_view
 from risk.groups import space_time_clusters
 from risk.scan import ScanSettings, scan
 from tests.risk.test_chance import BACKGROUND, BURST
-from tests.tinyland import TODAY, incident, incidents, sites
+from tests.tinyland import COVERED, TODAY, incident, incidents, sites
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 THREE = [incident(0, 0, age, claimed_by=HOSTILE, title=HOSTILE) for age in (5, 4, 3)]
@@ -41,6 +45,27 @@ def test_a_new_cluster_is_told_as_new_and_an_old_one_is_not_told_again():
 
 def test_without_a_cluster_a_sentence_says_so():
     assert "near enough to each other" in str(groups_section(frames(incident(0, 0, 1)), as_of([incident(0, 0, 1)], 0)))
+
+
+def test_of_too_many_incidents_the_page_says_that_no_clusters_were_looked_for():
+    shown = frames(*THREE)
+    shown["groups"].attrs["too_many"] = 200_071
+    assert "200,071 incidents pass the filters" in str(groups_section(shown, as_of(THREE, 0))).replace(
+        "200071", "200,071"
+    )
+
+
+@pytest.mark.parametrize(("layers", "sentences"), [(("groups",), 1), (("sites",), 0)])
+def test_it_says_so_over_the_map_where_the_layer_of_clusters_is_on(layers, sentences):
+    shown = frames(*THREE)
+    shown["groups"].attrs["too_many"] = 200_071
+    assert len(unseen_clusters(shown, replace(default_view(COVERED), layers=layers))) == sentences
+
+
+@pytest.mark.parametrize(("incidents", "looked_at", "too_many"), [(FEW, FEW, 0), (FEW + 1, 0, FEW + 1)])
+def test_clusters_are_looked_for_among_so_many_and_no_more(incidents, looked_at, too_many):
+    few, counted = few_enough(pd.DataFrame(index=range(incidents)))
+    assert (len(few), counted) == (looked_at, too_many)
 
 
 def test_names_from_reports_are_text():

@@ -2,9 +2,12 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely import Point
 
 from risk.clusters import ClusterSettingsInvalid, clusters_near, find_clusters
+from risk.nearest import distance_to_shape_km
 from tests.tinyland import PROVINCE, incident, incidents, placed, road, sites
 
 EAST = [(1.0, 0, 50), (1.1, 0, 40), (1.2, 0, 30)]
@@ -83,6 +86,17 @@ def test_distance_runs_to_the_edge_of_the_hull():
 def test_a_road_is_near_where_it_comes_near():
     clusters = find_clusters(incidents(*EAST))
     assert clusters_near(road((-3, 0), (1.1, 0)), clusters, 1)["distance_km"].tolist() == [0]
+
+
+@given(
+    st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=1, max_size=6), st.sampled_from([1.0, 50.0, 200.0])
+)
+def test_the_quick_look_at_circles_loses_no_cluster_that_is_near(points, within_km):
+    clusters = find_clusters(incidents(*EAST))
+    hull = clusters.geometry.iloc[0]
+    near = clusters_near(sites(*points), clusters, within_km)
+    every = [distance_to_shape_km(lon, lat, hull) for lon, lat in points]
+    assert sorted(near["distance_km"]) == sorted(km for km in every if km <= within_km)
 
 
 def test_no_clusters_are_near_nothing():
