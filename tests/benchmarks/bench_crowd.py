@@ -65,7 +65,7 @@ def measured(browser: Browser, title: str, store: Path, runs: int) -> None:
             person.page.set_default_timeout(600_000)
             person.open()
             seen = person.page.get_by_text("incidents pass the filters. Choose").inner_text().split(".")[0]
-        print(f"\n{title}: {seen}; ready {time.monotonic() - start:.0f} s after the start of the server")
+        print(f"\n{title}: {seen}; ready {time.monotonic() - start:.0f} s after the server answered")
         show(f"{title}: a reader comes [ms]", [cold(browser, server.address) for _ in range(runs)])
         for name in ASKED:
             show(f"{title}: {name}", acted(browser, server.address, ACTIONS[name], runs))
