@@ -36,7 +36,7 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     When the server stops, what it laid out for browsers goes.
     """
     bundle()
-    empty_frame("{}", "").get_root().render()
+    empty_frame("", "").get_root().render()
     # The first thing put on a page walks the call stack, for which Python lists every module once and remembers.
     inspect.stack()
     with suppress(*READABLE_ERRORS):

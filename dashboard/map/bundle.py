@@ -1,9 +1,11 @@
 """What the map's frame loads, gathered when the server starts: script, style, base map, and towns by language."""
 
 import atexit
+import hashlib
 import json
 import shutil
-from functools import cache
+import threading
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -29,6 +31,25 @@ def bundle() -> Path:
             named = towns(DATA / "basemap", language=language(code))
             (folder / name).write_text(json.dumps(named, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return folder
+
+
+def laid_out(options: str) -> str:
+    """Name of the served script that tells the frame its options (JSON) under the mark of them; written once."""
+    name = f"told.{mark_of(options)}.js"
+    path = bundle() / name
+    if not path.exists():
+        aside = path.with_suffix(f".{threading.get_ident()}")
+        aside.write_text(
+            f'(window.panj_told = window.panj_told || {{}})["{mark_of(options)}"] = {options};', encoding="utf-8"
+        )
+        aside.replace(path)
+    return name
+
+
+@lru_cache(maxsize=8)
+def mark_of(options: str) -> str:
+    """Another one for other options."""
+    return hashlib.sha256(options.encode()).hexdigest()[:12]
 
 
 @cache

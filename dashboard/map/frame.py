@@ -29,13 +29,15 @@ class Start(Spoken):
     """Tells the page's script which map it draws into."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}panj.start(map_div, {{ this.options }}, {{ this.look }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "panj.start(map_div, panj_told['{{ this.mark }}'], {{ this.look }});"
+        "{% endmacro %}"
     )
 
-    def __init__(self, options: str, look: dict) -> None:
+    def __init__(self, mark: str, look: dict) -> None:
         super().__init__()
         self._name = "Start"
-        self.options, self.look = options, as_script(look)
+        self.mark, self.look = mark, as_script(look)
 
 
 class State(Spoken):
@@ -53,10 +55,10 @@ class Group(Spoken, folium.FeatureGroup):
     """The group through which a state reaches the map."""
 
 
-def empty_frame(options: str, basemap: str) -> folium.Map:
-    """A map without tiles: `options` of `dashboard.screen.frame_options`, and the address of the relief."""
+def empty_frame(mark: str, basemap: str) -> folium.Map:
+    """A map without tiles: the mark under which its options were laid out, and the address of the relief."""
     frame = folium.Map(location=CENTRE, zoom_start=ZOOM, tiles=None, min_zoom=4, max_zoom=12, zoom_snap=0.5)
-    frame.add_child(Start(options, {"basemap": basemap, "look": FIRST_LOOK}))
+    frame.add_child(Start(mark, {"basemap": basemap, "look": FIRST_LOOK}))
     return frame
 
 
