@@ -6,7 +6,7 @@ if (!window.panjBrief) {
     const FIELDS = "textarea, select, [contenteditable='true'], input:not([type=checkbox]):not([type=radio])";
     const shown = () => document.querySelector(".pw-brief");
     const SETTLING_MS = 5000;
-    let theme = null, full = false, place = null, scrolled = 0;
+    let theme = null, full = false, place = null, scrolled = 0, asked = false;
 
     const press = (name) => {
       const button = document.querySelector(".st-key-brief_" + name + " button");
@@ -47,7 +47,8 @@ if (!window.panjBrief) {
       const on = Boolean(shown());
       if (on) {
         theme = theme || (isDark() ? "dark" : "bright");
-        if (!root.dataset.briefTheme) scrolled = work().scrollTop;
+        if (!root.dataset.briefTheme && !asked) scrolled = work().scrollTop;
+        asked = false;
         if (root.dataset.briefTheme !== theme) root.dataset.briefTheme = theme;
         lay();
       } else if (root.dataset.briefTheme) {
@@ -62,11 +63,20 @@ if (!window.panjBrief) {
 
     const work = () => document.querySelector("[data-testid=stMain]");
 
-    /* the work stands where it stood, also while its lists are filled again */
+    /* the work stands where it stood, also while its lists are filled again, until a hand moves it */
     function settle() {
-      work().scrollTop = scrolled;
+      const place = work(), hands = ["wheel", "touchstart", "pointerdown", "keydown"];
+      const hold = () => { if (place.scrollTop !== scrolled) place.scrollTop = scrolled; };
+      const free = () => {
+        place.removeEventListener("scroll", hold);
+        hands.forEach((name) => window.removeEventListener(name, free, true));
+        delete root.dataset.briefLeft;
+      };
       root.dataset.briefLeft = "yes";
-      setTimeout(() => { delete root.dataset.briefLeft; }, SETTLING_MS);
+      hold();
+      place.addEventListener("scroll", hold);
+      hands.forEach((name) => window.addEventListener(name, free, true));
+      setTimeout(free, SETTLING_MS);
     }
 
     function lay() {
@@ -91,7 +101,11 @@ if (!window.panjBrief) {
       event.stopImmediatePropagation();
     }, true);
     document.addEventListener("click", (event) => {
-      if (event.target.closest && event.target.closest(".st-key-brief_open button")) fill();
+      if (!event.target.closest || !event.target.closest(".st-key-brief_open button")) return;
+      /* where the work stands is read now: what comes for the brief moves it before the brief is there */
+      scrolled = work().scrollTop;
+      asked = true;
+      fill();
     }, true);
     document.addEventListener("fullscreenchange", () => {
       if (full && !document.fullscreenElement && shown()) { full = false; press("end"); }

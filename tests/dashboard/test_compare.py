@@ -4,15 +4,22 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.map.bundle import bundle
 from tests.dashboard.conftest import Opened, errors, html
 
 QUERY = {"compare": "2025-11-30,50,90,any"}
 
 
 def maps(app: AppTest) -> list[str]:
-    """What each map on the page was given, as text."""
-    parts = [part.proto for part in app.get("component_instance")]
-    return [json.dumps(json.loads(part.json_args)) for part in parts if "st_folium" in part.component_name]
+    """What each map on the page was given, as text; what it fetches once included."""
+    parts = [json.loads(part.proto.json_args) for part in app.get("component_instance")]
+    return [json.dumps(part) + told(part["js_links"]) for part in parts if "js_links" in part]
+
+
+def told(links: list[str]) -> str:
+    """The script with the map's own words, out of the folder that is served."""
+    name = next(link.rsplit("/", 1)[1] for link in links if "/told." in link)
+    return (bundle() / name).read_text(encoding="utf-8")
 
 
 def test_without_a_comparison_there_is_one_map_without_a_title(opened: Opened):
