@@ -7,9 +7,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
 from dashboard.chance import with_clusters
+from dashboard.few import FEW
 from dashboard.frames import Scoring, filtered
 from dashboard.news import with_news
-from dashboard.screen import CROWDED, drawn_layers
+from dashboard.screen import drawn_layers
 from dashboard.speech import spoken
 from export.language import Language
 from export.select import settings_of
@@ -26,7 +27,7 @@ def begin(view: View | None, frames: Frames, scoring: Scoring) -> None:
     long, and the page would wait for it.
     """
     running = st.session_state.get(KEY)
-    if view is None or len(frames["incidents"]) > CROWDED or (running is not None and running.is_alive()):
+    if view is None or len(frames["incidents"]) > FEW or (running is not None and running.is_alive()):
         return
     thread = Thread(target=work_out, args=(view, frames, scoring, spoken()), daemon=True)
     st.session_state[KEY] = thread

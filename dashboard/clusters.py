@@ -11,7 +11,8 @@ from markupsafe import Markup
 from dashboard import tables
 from dashboard.chance import choose_groups, groups_asked, show_tests
 from dashboard.charts import strip_chart
-from dashboard.frames import FEW, Filtered, groups_as_of
+from dashboard.few import FEW, too_many_words
+from dashboard.frames import Filtered, groups_as_of
 from dashboard.html import apart, facts, heading, note, table
 from dashboard.speech import count, reported, say, spoken
 from dashboard.told import retold
@@ -49,8 +50,7 @@ def show_clusters(shown: Filtered, view: View, last_day: date) -> None:
         chart = strip_chart(frames["groups"], frames["tested"], frames["incidents"])
         st.altair_chart(chart.properties(description=say("Space-time clusters (descriptive)")), key="cluster_strip")
     around = heading(say("Clusters around sites, whatever their dates (descriptive)"))
-    too_many = frames["clusters"].attrs.get("too_many")
-    st.html(around + (note(too_many_words(too_many)) if too_many else tables.clusters_section(frames)))
+    st.html(around + tables.clusters_section(frames))
     show_tests(shown, last_day)
 
 
@@ -62,8 +62,8 @@ def earlier(shown: Filtered, view: View) -> pd.DataFrame:
 def groups_section(frames: Frames, before: pd.DataFrame) -> Markup:
     """One row per cluster, and a sentence for each that is new, grew, merged or ended since the earlier day."""
     groups, sites = frames["groups"], frames["sites"]
-    if too_many := groups.attrs.get("too_many"):
-        return note(too_many_words(too_many))
+    if words := too_many_words(groups):
+        return note(words)
     said = Markup("").join(note(retold(words)) for words in groups.attrs.get("said", ()))
     moved = since(before, groups)
     news = Markup("").join(note(retold(words)) for words in moved.loc[moved["change"] != "same", "sentence"])
@@ -73,21 +73,10 @@ def groups_section(frames: Frames, before: pd.DataFrame) -> Markup:
     return said + news + table(map(say, HEADER_WORDS), [_row(key, row, sites) for key, row in groups.iterrows()])
 
 
-def too_many_words(incidents: int) -> str:
-    """That no clusters were looked for, and what would help."""
-    return say(
-        "{n} incidents pass the filters. Clusters are looked for among at most {most}: shorten the period or choose "
-        "fewer types.",
-        n=spoken().number(incidents),
-        most=spoken().number(FEW),
-    )
-
-
 def unseen_clusters(frames: Frames, view: View) -> list[str]:
     """A sentence where the map would show clusters and none were looked for."""
-    asked = {"groups", "clusters"} & set(view.layers)
-    too_many = max((frames[name].attrs.get("too_many", 0) for name in asked), default=0)
-    return [too_many_words(too_many)] if too_many else []
+    words = [too_many_words(frames[name]) for name in ("groups", "clusters") if name in view.layers]
+    return list(dict.fromkeys(filter(None, words)))
 
 
 def cluster_card(key: str, row: Mapping[str, Any], frames: Frames) -> Markup:

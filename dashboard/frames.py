@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.few import FEW, among_few
 from export.scoring import cells_of, scores, surface_frame, trend_of
 from export.select import Left, filters_of, left_by, scored_places
 from export.view import View
@@ -24,8 +25,6 @@ from risk.stretches import stretches
 from risk.surface import Cells
 from risk.trend import changes
 
-# Of so many incidents what the filters leave is kept, and clusters are looked for.
-FEW = 2000
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
@@ -198,20 +197,10 @@ def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.G
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _groups(_incidents: gpd.GeoDataFrame, _sites: gpd.GeoDataFrame, key: tuple, choice: tuple) -> gpd.GeoDataFrame:
-    few, too_many = few_enough(_incidents)
-    frame = space_time_clusters(few, sites=_sites, as_of=choice[0], settings=choice[1])
-    frame.attrs["too_many"] = too_many
-    return frame
+    as_of, settings = choice
+    return among_few(lambda few: space_time_clusters(few, sites=_sites, as_of=as_of, settings=settings), _incidents)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _clusters(_incidents: gpd.GeoDataFrame, key: tuple) -> gpd.GeoDataFrame:
-    few, too_many = few_enough(_incidents)
-    frame = find_clusters(few)
-    frame.attrs["too_many"] = too_many
-    return frame
-
-
-def few_enough(incidents: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
-    """What clusters are looked for in while the reader waits: nothing of too many incidents, and how many those are."""
-    return (incidents, 0) if len(incidents) <= FEW else (incidents.iloc[:0], len(incidents))
+    return among_few(find_clusters, _incidents)

@@ -7,6 +7,7 @@ import pandas as pd
 import shapely
 import streamlit as st
 
+from dashboard.few import FEW
 from dashboard.frames import Filtered, Scoring
 from dashboard.in_words import show_map_in_words
 from dashboard.map.place import ADDRESS as TOLD_AT
@@ -40,8 +41,6 @@ FIRST, SECOND = "map", "second_map"
 Look = tuple[tuple[float, float], int]
 CLOSE_ZOOM = 9
 LINE_ZOOM = 8
-# More incidents than that are not sent to the browser at once.
-CROWDED = 2000
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def drawn_layers(
     """State and legend entry of each visible layer, in drawing order."""
     # hashed once here: the cache would otherwise walk through all of it again for every layer
     rows, score = hash(shown.key), hash((shown.key, scoring.as_of, scoring.settings))
-    crowded = INCIDENT_LAYERS if len(shown.frames["incidents"]) > CROWDED else ()
+    crowded = INCIDENT_LAYERS if len(shown.frames["incidents"]) > FEW else ()
     drawn = []
     for layer in (layer for layer in every_layer(shown.frames) if layer.name in view.layers):
         key = (layer.name, score if layer.name in FROM_SCORES else rows, language.code)

@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.cards import related, site_facts
+from dashboard.few import too_many_words
 from dashboard.frames import Scoring
 from dashboard.html import apart, bar, heading, links, note, table
 from dashboard.speech import count, reported, say, spoken
@@ -174,7 +175,7 @@ def reach_table(reasons: pd.DataFrame, incidents: pd.DataFrame, limit_km: float)
 def clusters_around(key: str, site: pd.DataFrame, clusters: gpd.GeoDataFrame) -> Markup:
     """The descriptive clusters of the incidents in view that lie within reach of a site, nearest first."""
     if clusters.empty:
-        return note(say("No cluster among the incidents in view."))
+        return note(too_many_words(clusters) or say("No cluster among the incidents in view."))
     near = clusters_near(site, clusters, math.inf)
     within = near[near["distance_km"] <= CLUSTER_REACH_KM]
     words = [_cluster_words(row, clusters) for row in (within if len(within) else near.head(1)).itertuples()]

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.few import too_many_words
 from dashboard.frames import Scoring
 from dashboard.html import apart, link, links, note, table
 from dashboard.site import CLUSTER_REACH_KM, stretch
@@ -110,6 +111,8 @@ def clusters_section(frames: Frames) -> Markup:
         "{n} incidents placed only by province left out.",
     )
     caution = note(f"{words} {left_out}")
+    if too_many := too_many_words(clusters):
+        return note(too_many)
     if clusters.empty:
         return caution + note(say("No cluster among the incidents in view. Relax a filter or widen the period."))
     near = clusters_near(sites, clusters, within_km=CLUSTER_REACH_KM)
