@@ -4,11 +4,11 @@ import atexit
 import hashlib
 import json
 import shutil
-import threading
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from export.files import write_whole
 from export.language import language
 from export.language.catalogue import TRANSLATED
 from export.scene.ground import ground, towns
@@ -38,11 +38,8 @@ def laid_out(options: str) -> str:
     name = f"told.{mark_of(options)}.js"
     path = bundle() / name
     if not path.exists():
-        aside = path.with_suffix(f".{threading.get_ident()}")
-        aside.write_text(
-            f'(window.panj_told = window.panj_told || {{}})["{mark_of(options)}"] = {options};', encoding="utf-8"
-        )
-        aside.replace(path)
+        words = f'(window.panj_told = window.panj_told || {{}})["{mark_of(options)}"] = {options};'
+        write_whole(path, words.encode(), overwrite=True)
     return name
 
 

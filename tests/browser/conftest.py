@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, executable
 from tests.browser.reader import EVERY_LAYER, Reader, reading
-from tests.browser.serve import ROOT, copy_of_product, serve
+from tests.browser.serve import ROOT, Served, copy_of_product, serve, served
 
 HERE = Path(__file__).parent
 
@@ -32,6 +32,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def address() -> Iterator[str]:
     with serve() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def own() -> Iterator[Served]:
+    """A dashboard of a module's own: what is stored or held there would be seen by every other test."""
+    with served() as found:
         yield found
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.reader import Reader, reading
-from tests.browser.serve import serve
+from tests.browser.serve import Served, serve
 
 HEADER = (
     "id,latitude,longitude,date_start,date_end,type_of_violence,best,low,high,side_a,side_b,"
@@ -21,16 +21,9 @@ BAD = "90009,95.0,70.5,2025-03-03,2025-03-03,1,1,1,1,A,B,2,1,Tajikistan"
 FILE = "\n".join([HEADER, *ROWS, BAD]).encode()
 
 
-@pytest.fixture(scope="module")
-def own_address():
-    """A dashboard of its own: what is stored here would be seen by every other test."""
-    with serve() as found:
-        yield found
-
-
 @pytest.fixture
-def own_reader(browser: Browser, own_address: str):
-    with reading(browser, own_address) as person:
+def own_reader(browser: Browser, own: Served):
+    with reading(browser, own.address) as person:
         yield person
 
 

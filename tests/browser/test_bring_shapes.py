@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from layers.own import own_name
 from tests.browser.reader import Reader, reading
-from tests.browser.serve import serve
+from tests.browser.serve import Served
 from tests.browser.test_bring import open_window, upload
 
 HOSTILE = "Gate <img src=x onerror=alert(1)> ${alert(2)} {{7*7}}"
@@ -30,16 +30,9 @@ SITES = collection(
 LAYER = collection(({"call": HOSTILE}, "Polygon", SQUARE))
 
 
-@pytest.fixture(scope="module")
-def own_address():
-    """A dashboard of its own: what is stored here would be seen by every other test."""
-    with serve() as found:
-        yield found
-
-
 @pytest.fixture
-def own_reader(browser: Browser, own_address: str):
-    with reading(browser, own_address) as person:
+def own_reader(browser: Browser, own: Served):
+    with reading(browser, own.address) as person:
         yield person
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator
 
 from layers.store import open_store
 from tests.browser.reader import Reader, reading
-from tests.browser.serve import Served, served
+from tests.browser.serve import Served
 
 TEXTS = {
     "Title": "Shots at a camp ${alert(1)} <b>x</b>",
@@ -42,13 +42,6 @@ SITE_CHOICES = {
     "Confidence": "low",
     "Marking (TLP)": "GREEN",
 }
-
-
-@pytest.fixture(scope="module")
-def own() -> Iterator[Served]:
-    """A dashboard of its own: what is stored here would be seen by every other test."""
-    with served() as found:
-        yield found
 
 
 @pytest.fixture

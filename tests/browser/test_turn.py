@@ -9,55 +9,49 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.reader import Reader, reading
-from tests.browser.serve import Served, served
+from tests.browser.serve import Served
 
 ONE, BOTH = ("incidents_type",), ("incidents_type", "sites")
 LONG_ENOUGH_MS = 400
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as found:
-        yield found
-
-
 @pytest.fixture
-def alone(browser: Browser, server: Served) -> Iterator[Reader]:
-    with reading(browser, server.address) as person:
+def alone(browser: Browser, own: Served) -> Iterator[Reader]:
+    with reading(browser, own.address) as person:
         yield person.open("layers=sites,incidents_type")
 
 
 @contextmanager
-def held(server: Served) -> Iterator[None]:
+def held(own: Served) -> Iterator[None]:
     """The server answers nothing meanwhile."""
-    os.kill(server.process, signal.SIGSTOP)
+    os.kill(own.process, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.kill(server.process, signal.SIGCONT)
+        os.kill(own.process, signal.SIGCONT)
 
 
-def test_a_layer_goes_and_comes_before_the_server_answers_and_the_page_agrees(alone: Reader, server: Served):
-    with held(server):
+def test_a_layer_goes_and_comes_before_the_server_answers_and_the_page_agrees(alone: Reader, own: Served):
+    with held(own):
         alone.toggle("sites")
         alone.wait_drawn(*ONE)
     alone.page.wait_for_url("**layers=incidents_type*")
     alone.quiet()
     assert alone.drawn() == {*ONE}
-    with held(server):
+    with held(own):
         alone.toggle("sites")
         alone.wait_drawn(*BOTH)
     alone.quiet()
     assert alone.drawn() == {*BOTH}
 
 
-def test_a_layer_that_filters_have_changed_meanwhile_waits_for_the_server(alone: Reader, server: Served):
+def test_a_layer_that_filters_have_changed_meanwhile_waits_for_the_server(alone: Reader, own: Served):
     alone.toggle("sites")
     alone.page.wait_for_url("**layers=incidents_type*")
     alone.page.get_by_test_id("stSidebar").get_by_role("button", name="clash").click()
     alone.page.wait_for_url("**types=*")
     alone.quiet()
-    with held(server):
+    with held(own):
         alone.toggle("sites")
         alone.page.wait_for_timeout(LONG_ENOUGH_MS)
         assert alone.drawn() == {*ONE}
