@@ -60,9 +60,7 @@ def work_out(pairs: Pairs, settings: Settings, as_of: pd.Timestamp, *, only: int
     `only` is the row of the one place that is wanted: then other stations are not worked out (NaN). Where placements
     are shared, all stations but the worst of each place are summed by placement first, which differs in the last bits.
     """
-    incidents, weighed = pairs.incidents, weighed_by(settings)
-    ages, usable = remembered(pairs.kept, (as_of,), lambda: known_by(incidents, as_of), most=FEW_KEPT)
-    weights = remembered(pairs.kept, weighed, lambda: incident_weights(incidents, settings), most=FEW_KEPT)
+    ages, usable, weights = known_and_weighed(pairs, settings, as_of)
     within = pairs.shares(settings.radius_km, [part.reach_km for part in settings.components])
     expected = np.full(len(pairs.at.counts), math.nan)
     rates = Rates(ages, usable, weights, expected, np.zeros(len(pairs.spans), dtype=np.intp), within, settings, pairs)
@@ -100,6 +98,16 @@ def _by_placement(rates: Rates) -> Callable[[int, int], Floats]:
         )
 
     return summed
+
+
+def known_and_weighed(
+    pairs: Pairs, settings: Settings, as_of: pd.Timestamp
+) -> tuple[Floats, NDArray[np.bool_], IncidentWeights]:
+    """`known_by` the day and the weights of the incidents: kept for the next settings of the day, or day of these."""
+    incidents, weighed = pairs.incidents, weighed_by(settings)
+    ages, usable = remembered(pairs.kept, (as_of,), lambda: known_by(incidents, as_of), most=FEW_KEPT)
+    weights = remembered(pairs.kept, weighed, lambda: incident_weights(incidents, settings), most=FEW_KEPT)
+    return ages, usable, weights
 
 
 def known_by(incidents: pd.DataFrame, as_of: pd.Timestamp) -> tuple[Floats, NDArray[np.bool_]]:

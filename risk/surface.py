@@ -16,9 +16,9 @@ from risk.exposure import Kernels, expected_at
 from risk.kernel import share_ahead
 from risk.model import Coverage, Day
 from risk.pairs import Pairs
-from risk.rates import known_by
+from risk.rates import known_and_weighed
 from risk.settings import Settings
-from risk.weights import IncidentWeights, incident_weights
+from risk.weights import IncidentWeights
 
 Floats = NDArray[np.float64]
 
@@ -87,8 +87,7 @@ def surface(
 
 def chances(pairs: Pairs, settings: Settings, as_of: pd.Timestamp, *, lonlat: Floats) -> tuple[Floats, Floats]:
     """(n,) P at each point (n, 2), and whether enough incidents are known around it, on a day within coverage."""
-    ages, usable = known_by(pairs.incidents, as_of)
-    weights = incident_weights(pairs.incidents, settings)
+    ages, usable, weights = known_and_weighed(pairs, settings, as_of)
     added = _added(pairs, settings, np.where(usable, weights.total, 0.0), ages, lonlat)
     counted = _counted(pairs, settings, usable & (ages <= settings.history_days), weights, lonlat)
     return -np.expm1(-(settings.background + added)), counted >= settings.min_incidents - SLACK
