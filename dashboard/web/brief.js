@@ -6,7 +6,7 @@ if (!window.panjBrief) {
     const FIELDS = "textarea, select, [contenteditable='true'], input:not([type=checkbox]):not([type=radio])";
     const shown = () => document.querySelector(".pw-brief");
     const SETTLING_MS = 5000;
-    let theme = null, full = false, place = null, scrolled = 0, asked = false;
+    let theme = null, full = false, place = null, scrolled = 0;
 
     const press = (name) => {
       const button = document.querySelector(".st-key-brief_" + name + " button");
@@ -47,8 +47,7 @@ if (!window.panjBrief) {
       const on = Boolean(shown());
       if (on) {
         theme = theme || (isDark() ? "dark" : "bright");
-        if (!root.dataset.briefTheme && !asked) scrolled = work().scrollTop;
-        asked = false;
+        if (!root.dataset.briefTheme) scrolled = work().scrollTop;
         if (root.dataset.briefTheme !== theme) root.dataset.briefTheme = theme;
         lay();
       } else if (root.dataset.briefTheme) {
@@ -101,11 +100,7 @@ if (!window.panjBrief) {
       event.stopImmediatePropagation();
     }, true);
     document.addEventListener("click", (event) => {
-      if (!event.target.closest || !event.target.closest(".st-key-brief_open button")) return;
-      /* where the work stands is read now: what comes for the brief moves it before the brief is there */
-      scrolled = work().scrollTop;
-      asked = true;
-      fill();
+      if (event.target.closest && event.target.closest(".st-key-brief_open button")) fill();
     }, true);
     document.addEventListener("fullscreenchange", () => {
       if (full && !document.fullscreenElement && shown()) { full = false; press("end"); }
