@@ -14,12 +14,10 @@ import geopandas as gpd
 import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
-from layers.catalogue import shipped
-from layers.geojson import read_features
 from layers.store import Batch, open_store
 from layers.store.store import SETTING
 from tests.benchmarks.bench_dashboard import ACTIONS, acted, memory, show
-from tests.benchmarks.bench_store import ORDINARY
+from tests.benchmarks.bench_store import ORDINARY, copies
 from tests.benchmarks.stopwatch import cold
 from tests.browser.chromium import ARGUMENTS, executable
 from tests.browser.reader import reading
@@ -46,15 +44,12 @@ def crowd(number: int, seed: int = 1) -> gpd.GeoDataFrame:
     Real reports share places as these do: most are put at the nearest town.
     """
     rng = np.random.default_rng(seed)
-    model = read_features(shipped()["incidents"].path, index="incident_id")
-    frame = model.iloc[rng.integers(0, len(model), number)].set_axis([f"I-{name}" for name in range(number)])
-    frame.index.name = "incident_id"
-    days = np.datetime64("2016-01-01") + rng.integers(0, 3650, number).astype("timedelta64[D]")
+    frame = copies(number, rng, first="2016-01-01", days=3650)
     spots = frame.geometry.representative_point()
     points = gpd.points_from_xy(
         *((axis + rng.normal(0, SCATTER_DEGREES, number)).round(2) for axis in (spots.x, spots.y))
     )
-    return frame.assign(date=days.astype(str), date_precision="day").set_geometry(points, crs="EPSG:4326")
+    return frame.set_geometry(points, crs="EPSG:4326")
 
 
 def measured(browser: Browser, title: str, store: Path, runs: int) -> None:

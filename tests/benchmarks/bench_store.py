@@ -44,14 +44,18 @@ def main(rows: int) -> None:
 def events(number: int, seed: int = 1) -> gpd.GeoDataFrame:
     """Incidents anywhere between 60 and 75 degrees east, 29 and 39 north, on days of 26 years."""
     rng = np.random.default_rng(seed)
-    model = read_features(shipped()["incidents"].path, index="incident_id").drop(columns="geometry")
-    picked = rng.integers(0, len(model), number)
-    frame = model.iloc[picked].set_axis([f"I-{name}" for name in range(number)])
-    frame.index.name = "incident_id"
-    days = np.datetime64("2000-01-01") + rng.integers(0, 9500, number).astype("timedelta64[D]")
-    frame = frame.assign(date=days.astype(str), date_precision="day")
+    frame = copies(number, rng, first="2000-01-01", days=9500)
     points = gpd.points_from_xy(rng.uniform(60, 75, number), rng.uniform(29, 39, number))
-    return gpd.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
+    return frame.set_geometry(points, crs="EPSG:4326")
+
+
+def copies(number: int, rng: np.random.Generator, *, first: str, days: int) -> gpd.GeoDataFrame:
+    """Copies of the shipped incidents where those happened, each on a day of its own among so many from the first."""
+    model = read_features(shipped()["incidents"].path, index="incident_id")
+    frame = model.iloc[rng.integers(0, len(model), number)].set_axis([f"I-{name}" for name in range(number)])
+    frame.index.name = "incident_id"
+    happened = np.datetime64(first) + rng.integers(0, days, number).astype("timedelta64[D]")
+    return frame.assign(date=happened.astype(str), date_precision="day")
 
 
 def _imports(store: Store, frame: gpd.GeoDataFrame, paths: dict[str, Path]) -> None:
