@@ -14,7 +14,7 @@ from dashboard.bring_layer import show_layer
 from dashboard.bring_refused import show_refused
 from dashboard.bring_repeats import SAID, choose_repeats
 from dashboard.bring_sites import asked_kind, choose_kind, show_sites
-from dashboard.bring_work import OPEN, awaited, begin, close_window, outcome, stopping, under_way
+from dashboard.bring_work import OPEN, awaited, begin, chosen, close_window, keep_choice, outcome, stopping, under_way
 from dashboard.frames import fingerprint
 from dashboard.html import note
 from dashboard.jobs import Progress
@@ -118,14 +118,17 @@ def _show_table(table: RawTable, file_id: str, incidents: pd.DataFrame, today: d
 
 
 def choose_and_check(table: RawTable, today: date) -> tuple[Checked, RawTable, Choices] | None:
-    """What the reader chooses, the table checked under it, and the table, whose media reports are grouped."""
-    found = recognised(table)
+    """What the reader chooses, the table checked under it, and the table, whose media reports are grouped.
+
+    Nothing that was chosen for one file holds for the next.
+    """
+    found, own = recognised(table), table.sha256
     names = (*SCHEMAS, "generic")
     usual = names.index(found.name) if found else len(SCHEMAS)
-    name = st.selectbox(say("Read as"), names, usual, format_func=_title, key="bring_schema")
+    name = st.selectbox(say("Read as"), names, usual, format_func=_title, key=f"bring_schema_{own}")
     columns = choose_columns(table) if name == "generic" else {}
-    order = st.segmented_control(say("How 03/04/2025 is meant"), ORDERS, format_func=_order, key="bring_order")
-    may_share = st.toggle(say("I may hand these rows on to others"), False, key="bring_share")
+    order = st.segmented_control(say("How 03/04/2025 is meant"), ORDERS, format_func=_order, key=f"bring_order_{own}")
+    may_share = st.toggle(say("I may hand these rows on to others"), False, key=f"bring_share_{own}")
     choices = Choices(today=today, date_order=order, columns=columns, may_share=may_share)
     schema = generic(columns, {}) if name == "generic" else schema_named(name, table)
     checked = _checked("check", table, choices, schema)
@@ -164,7 +167,8 @@ def choose_actors(checked: Checked) -> dict[str, str]:
     """Names that are like one we know; nothing is renamed before the reader says so."""
     said = {}
     for number, question in enumerate(checked.questions.actors[:20]):
-        if st.checkbox(plain(question.text), key=f"bring_actor_{number}_{question.name[:40]}"):
+        key = f"bring_actor_{number}_{question.name[:40]}"
+        if st.checkbox(plain(question.text), chosen(key, False), key=key, on_change=keep_choice, args=(key,)):
             said[question.name] = question.suggestion
     return said
 

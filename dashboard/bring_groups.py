@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
+from dashboard.bring_work import chosen, keep_choice
 from dashboard.html import heading, note
 from dashboard.speech import count, say
 from layers.imports.checked import Checked
@@ -25,7 +26,8 @@ def choose_groups(checked: Checked, table: RawTable) -> tuple[str, ...]:
     st.html(
         note(say("A program coded these reports and nobody has checked them. Take those that you hold for incidents."))
     )
-    every = st.toggle(say("Take all"), False, key="bring_all_groups")
+    key = f"bring_all_groups_{table.sha256}"
+    every = st.toggle(say("Take all"), chosen(key, False), key=key, on_change=keep_choice, args=(key,))
     groups = group_table(checked, table)
     take = say("Take")
     shown = groups.assign(**{take: every})[[take, *groups]]

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.bring_work import chosen, keep_choice
 from dashboard.html import facts, heading, links, note
 from dashboard.speech import count, say
 from export.words import count_range, known
@@ -29,7 +30,7 @@ def choose_repeats(found: Plan, theirs: gpd.GeoDataFrame, ours: gpd.GeoDataFrame
     if found.pairs.empty:
         plan = planned(found)
     else:
-        threshold = st.slider(say("Join from this score on"), LEAST_SCORE, 1.0, THRESHOLD, 0.01, key="bring_threshold")
+        threshold = choose_threshold()
         plan = planned(found, threshold=threshold, said=said)
     for words in will_happen(plan):
         st.html(note(words))
@@ -38,6 +39,14 @@ def choose_repeats(found: Plan, theirs: gpd.GeoDataFrame, ours: gpd.GeoDataFrame
         st.dataframe(rows.head(SHOWN), hide_index=True, height=min(260, 40 + 36 * len(rows)))
         _decide(plan, theirs, ours)
     return plan
+
+
+def choose_threshold() -> float:
+    """From which score on a row is joined; 0 to 1."""
+    key = "bring_threshold"
+    at = chosen(key, THRESHOLD)
+    words = say("Join from this score on")
+    return st.slider(words, LEAST_SCORE, 1.0, at, 0.01, key=key, on_change=keep_choice, args=(key,))
 
 
 def will_happen(plan: Plan) -> list[str]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.bring_columns import NOT_USED, choose_each
 from dashboard.bring_refused import show_refused
-from dashboard.bring_work import close_window
+from dashboard.bring_work import chosen, close_window, keep_choice
 from dashboard.html import note
 from dashboard.preview import MOST, picture_of
 from dashboard.signed import ask_name
@@ -31,21 +31,27 @@ SITES = next(layer for layer in LAYERS if layer.name == "sites")
 
 def asked_kind(file_id: str) -> str | None:
     """What the reader said that the file has; None before that, and for a layer, which may be any table."""
-    asked = st.session_state.get(f"bring_kind_{file_id}")
+    asked = chosen(_key(file_id))
     return asked if asked in ("incidents", "sites") else None
 
 
 def choose_kind(table: RawTable, file_id: str) -> str:
     """What is in the file: as its content says, or as the reader does."""
-    usual = kind_of(table)
-    chosen = st.segmented_control(
+    usual, key = kind_of(table), _key(file_id)
+    kind = st.segmented_control(
         say("What is in the file"),
         tuple(KIND_WORDS),
-        default=usual,
+        default=chosen(key) or usual,
         format_func=lambda name: say(KIND_WORDS[name]),
-        key=f"bring_kind_{file_id}",
+        key=key,
+        on_change=keep_choice,
+        args=(key,),
     )
-    return chosen or usual
+    return kind or usual
+
+
+def _key(file_id: str) -> str:
+    return f"bring_kind_{file_id}"
 
 
 def show_sites(table: RawTable, today: date) -> None:
@@ -53,7 +59,7 @@ def show_sites(table: RawTable, today: date) -> None:
     own = is_own_package(table)
     columns = {} if own else choose_site_columns(table)
     blank = "" if own else choose_sector(columns)
-    may_share = st.toggle(say("I may hand these rows on to others"), False, key="bring_sites_share")
+    may_share = st.toggle(say("I may hand these rows on to others"), False, key=f"bring_sites_share_{table.sha256}")
     values = {"sector": {"": blank}} if blank else {}
     choices = Choices(today=today, columns=columns, values=values, may_share=may_share)
     schema = PANJ_SITES if own else generic_sites(columns, values)
@@ -71,8 +77,8 @@ def choose_site_columns(table: RawTable) -> dict[str, str]:
     store = open_store()
     memory = store.mappings().get(MAPPINGS, {}) if store.exists() else {}
     before, title = remembered(memory, table) or {}, say("Column of a site")
-    chosen = choose_each(guess_sites(table), before, title=title, options=site_columns(), key="bring_sites_map")
-    return checked_site_mapping(chosen, table)
+    found = choose_each(guess_sites(table), before, title=title, options=site_columns(), key="bring_sites_map")
+    return checked_site_mapping(found, table)
 
 
 def choose_sector(columns: dict[str, str]) -> str:
@@ -95,8 +101,8 @@ def show_checked_sites(checked: Checked, table: RawTable) -> None:
         st.image(picture, width="stretch", caption=say("Where the rows lie; nothing is stored yet."))
 
 
-def _store(checked: Checked, table: RawTable, chosen: tuple[str, dict[str, str]], *, may_share: bool) -> None:
-    by, columns = chosen
+def _store(checked: Checked, table: RawTable, said: tuple[str, dict[str, str]], *, may_share: bool) -> None:
+    by, columns = said
     store = open_store()
     number = kept(store, batch_of(checked, table, by=by, may_share=may_share), checked)
     if columns:

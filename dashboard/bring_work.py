@@ -10,7 +10,7 @@ from dashboard.plain import plain
 from dashboard.speech import say
 
 PATIENCE_S, LOOK_EVERY_S = 0.8, 0.5
-JOBS, OPEN = "bring_jobs", "bring_open"
+JOBS, OPEN, CHOSEN = "bring_jobs", "bring_open", "bring_chosen"
 STAGE_WORDS = {
     "read": "Reading the file",
     "check": "Checking the rows",
@@ -73,9 +73,20 @@ def forget(*stages: str) -> None:
             jobs.pop(stage)[1].stop()
 
 
+def chosen(key: str, usual: Any = None) -> Any:
+    """What the reader chose in the field `key`: kept also while a step is under way and the field is not drawn."""
+    return st.session_state.get(CHOSEN, {}).get(key, usual)
+
+
+def keep_choice(key: str) -> None:
+    """Keeps what was just chosen in a field, until the window closes."""
+    st.session_state.setdefault(CHOSEN, {})[key] = st.session_state[key]
+
+
 def close_window() -> None:
-    """Stops what is under way, lets go of the file, and shuts the import window at the next build of the page."""
+    """Stops what is under way, lets go of file and choices, and shuts the window at the next build of the page."""
     forget()
+    st.session_state.pop(CHOSEN, None)
     st.session_state[OPEN] = False
 
 

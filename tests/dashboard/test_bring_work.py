@@ -1,4 +1,4 @@
-"""The slow steps of an import: a Cancel counts whenever it comes, but for rows that are stored already."""
+"""The slow steps of an import: a Cancel counts whenever it comes, but for rows stored already; choices outlast them."""
 
 import threading
 
@@ -57,3 +57,30 @@ def test_a_cancel_that_comes_when_the_rows_are_stored_takes_nothing_back(ended):
     end(app, "store", ended)
     app.button[0].click().run()
     assert app.session_state["came_to"] == "all rows"
+
+
+def asking(ended) -> None:
+    """A step that the choice `again` begins anew, and below it a field that is drawn only when it has ended."""
+    import streamlit as st
+
+    from dashboard.bring_work import awaited, chosen, keep_choice
+
+    def work(progress, cancelled) -> str:
+        ended.wait(10)
+        return "all rows"
+
+    again = st.toggle("again")
+    if awaited("check", again, work):
+        st.toggle("all groups", chosen("all", False), key="all", on_change=keep_choice, args=("all",))
+
+
+def test_a_choice_outlasts_a_step_during_which_it_is_not_drawn(ended):
+    ended.set()
+    app = AppTest.from_function(asking, args=(ended,)).run(timeout=20)
+    app.toggle(key="all").set_value(True).run()
+    ended.clear()
+    app.toggle[0].set_value(True).run()
+    assert [toggle.label for toggle in app.toggle] == ["again"]
+    end(app, "check", ended)
+    app.run()
+    assert app.toggle(key="all").value
