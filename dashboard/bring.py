@@ -16,10 +16,10 @@ from dashboard.bring_repeats import SAID, choose_repeats
 from dashboard.bring_sites import asked_kind, choose_kind, show_sites
 from dashboard.bring_work import OPEN, awaited, begin, chosen, close_window, keep_choice, outcome, stopping, under_way
 from dashboard.frames import fingerprint
-from dashboard.html import note
+from dashboard.html import lines, note
 from dashboard.jobs import Progress
 from dashboard.plain import plain
-from dashboard.preview import preview_map
+from dashboard.preview import preview_map, show_where
 from dashboard.signed import ask_name
 from dashboard.speech import count, say
 from layers.duplicates import Plan, paired
@@ -180,8 +180,7 @@ def show_checked(checked: Checked, table: RawTable, choices: Choices, incidents:
         checked = without(checked, choose_groups(checked, table))
     if checked.accepted.empty:
         return
-    picture = preview_map(checked.accepted)
-    st.image(picture, width="stretch", caption=say("Where the rows lie; nothing is stored yet."))
+    show_where(preview_map(checked.accepted), len(checked.accepted))
     found = _repeats(checked, choices, incidents)
     if found is None:
         return
@@ -199,8 +198,8 @@ def show_checked(checked: Checked, table: RawTable, choices: Choices, incidents:
 def show_findings(checked: Checked, table: RawTable) -> None:
     """How many rows can be taken, what must be asked, and the refused rows with their reasons."""
     good, bad = len(checked.accepted), checked.refused_rows
-    words = say("{good} of {all} rows can be taken, {bad} are refused.", good=good, all=len(table.frame), bad=bad)
-    st.html(note(" ".join((words, *checked.notes))))
+    words = say("{good} of {all} rows can be taken; refused: {bad}.", good=good, all=len(table.frame), bad=bad)
+    st.html(note(lines([words, *checked.notes])))
     for question in checked.questions.order:
         st.warning(plain(question.text))
     show_refused(checked, table)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.bring_work import close_window
 from dashboard.html import note
-from dashboard.preview import picture_of
+from dashboard.preview import picture_of, show_where
 from dashboard.signed import ask_name
 from dashboard.speech import count, say
 from export.scene.state import layer_state
@@ -26,11 +26,7 @@ def show_layer(table: RawTable, today: date) -> None:
     name = st.text_input(say("Name of the layer"), key="bring_layer_name", max_chars=LONGEST_NAME)
     style = choose_style(tuple(str(column) for column in table.frame.columns))
     layer, shown = declared(name or "–", frame, style)
-    st.image(
-        picture_of(layer_state(layer, shown), shown),
-        width="stretch",
-        caption=say("Where the rows lie; nothing is stored yet."),
-    )
+    show_where(picture_of(layer_state(layer, shown), shown), len(shown))
     by = ask_name("bring_layer_by")
     ready = bool(by and name.strip())
     if st.button(say("Store the layer"), type="primary", disabled=not ready, key="bring_layer_store"):

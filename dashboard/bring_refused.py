@@ -8,7 +8,14 @@ from dashboard.speech import say
 from layers.imports.checked import Checked, refused_file
 from layers.reading.raw import RawTable
 
-SHOWN = 200
+SHOWN, MOST_PX, ROW_PX = 200, 220, 36
+HEAD_WORDS = {
+    "row": "Row of the file",
+    "column": "Column of the file",
+    "found": "What was found",
+    "expected": "What was expected",
+    "advice": "What to do",
+}
 
 
 def show_refused(checked: Checked, table: RawTable) -> None:
@@ -16,6 +23,7 @@ def show_refused(checked: Checked, table: RawTable) -> None:
     if not checked.refused_rows:
         return
     shown = checked.refused.drop(columns="position").head(SHOWN)
-    st.dataframe(shown.astype(str), hide_index=True, height=220)
+    shown = shown.astype(str).rename(columns={name: say(words) for name, words in HEAD_WORDS.items()})
+    st.dataframe(shown, hide_index=True, height=min(MOST_PX, ROW_PX * (len(shown) + 1)))
     label, made = say("Download the refused rows with their reasons"), partial(refused_file, checked, table)
     st.download_button(label, made, "refused.csv", "text/csv", on_click="ignore")

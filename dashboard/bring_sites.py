@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.bring_columns import NOT_USED, choose_each
 from dashboard.bring_refused import show_refused
 from dashboard.bring_work import chosen, close_window, keep_choice
-from dashboard.html import note
-from dashboard.preview import MOST, picture_of
+from dashboard.html import lines, note
+from dashboard.preview import MOST, picture_of, show_where
 from dashboard.signed import ask_name
 from dashboard.speech import count, say
 from export.scene.state import layer_state
@@ -92,13 +92,11 @@ def show_checked_sites(checked: Checked, table: RawTable) -> None:
     """Counts, notes, refusals to download, and where the good rows lie."""
     good = count(len(checked.accepted), "{n} site can be taken", "{n} sites can be taken")
     bad = count(checked.refused_rows, "{n} row is refused", "{n} rows are refused")
-    st.html(note(say("{good}, {bad}.", good=good, bad=bad)))
-    st.html(note(" ".join(checked.notes)))
+    st.html(note(lines([say("{good}, {bad}.", good=good, bad=bad), *checked.notes])))
     show_refused(checked, table)
     if len(checked.accepted):
         rows = checked.accepted.head(MOST).assign(placement_area=None)
-        picture = picture_of(layer_state(SITES, rows[rows["placement"] != "province"]), rows)
-        st.image(picture, width="stretch", caption=say("Where the rows lie; nothing is stored yet."))
+        show_where(picture_of(layer_state(SITES, rows[rows["placement"] != "province"]), rows), len(rows))
 
 
 def _store(checked: Checked, table: RawTable, said: tuple[str, dict[str, str]], *, may_share: bool) -> None:

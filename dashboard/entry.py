@@ -123,8 +123,8 @@ def _ask(field: Field, draft: Draft) -> None:
     meaning = PLACE_WORDS.get(field.name) or field.meaning
     said = say(meaning) if meaning else None
     if field.several:
-        names = area_names()
-        st.multiselect(label, list(names), value, format_func=lambda code: names.get(code, code), help=said, key=key)
+        names, none = area_names(), say("Not known")
+        st.multiselect(label, list(names), value, format_func=names.get, help=said, key=key, placeholder=none)
     elif options := countries() if field.name == "country" else field.options:
         at = options.index(value) if value in options else None
         blank = say("Choose one") if field.name in NEEDED[draft.kind] else say("Not known")
@@ -183,7 +183,7 @@ def _show_outcome(draft: Draft) -> None:
         return
     row = draft.entered.row
     caption = say("Where it lies, and what it stands for. Nothing is saved yet.")
-    st.image(preview_place(row["geometry"], stands_for(row)), width="stretch", caption=caption)
+    st.image(preview_place(row["geometry"], stands_for(row)), width="stretch", caption=caption, alt=caption)
 
 
 def stands_for(row: dict[str, Any]) -> BaseGeometry | None:

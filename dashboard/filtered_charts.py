@@ -81,7 +81,10 @@ def counted(values: pd.Series) -> pd.DataFrame:
 
 
 def killed_by_year(incidents: pd.DataFrame) -> pd.DataFrame:
-    """One row per year: sums of best, least and most (blank where none is known), and of how many nothing is known."""
+    """One row per year from the first to the last: sums of best, least and most, and of how many nothing is known.
+
+    The sums of a year are blank where nothing is known or no incident is recorded.
+    """
     killed = incidents[["killed", "killed_min", "killed_max"]]
     known = killed.notna().any(axis=1)
     best = killed["killed"].fillna(killed["killed_min"]).fillna(killed["killed_max"])
@@ -93,7 +96,14 @@ def killed_by_year(incidents: pd.DataFrame) -> pd.DataFrame:
             "not_known": ~known,
         }
     )
-    return filled.groupby(incidents["last_day"].dt.year.rename("year")).sum(min_count=1).astype("Int64").reset_index()
+    sums = filled.groupby(incidents["last_day"].dt.year.rename("year")).sum(min_count=1).astype("Int64")
+    return sums.reindex(_every(sums.index)).fillna({"not_known": 0}).reset_index()
+
+
+def _every(years: pd.Index) -> pd.RangeIndex:
+    """From the first year to the last."""
+    first, last = (years.min(), years.max()) if len(years) else (0, -1)
+    return pd.RangeIndex(int(first), int(last) + 1, name="year")
 
 
 def time_chart(figures: pd.DataFrame) -> alt.Chart:
@@ -134,7 +144,7 @@ def shortened(figures: pd.DataFrame) -> pd.DataFrame:
 
 def killed_chart(figures: pd.DataFrame) -> alt.LayerChart:
     """A bar for the best figure of each year, a line from the least to the most."""
-    x = alt.X("year:O", title=None)
+    x = alt.X("year:O", title=None, axis=alt.Axis(format="d"))
     figures_told = ("killed", "killed_min", "killed_max", "not_known")
     told = ["year:O", *(alt.Tooltip(f"{name}:Q", title=say(COLUMN_WORDS[name])) for name in figures_told)]
     bars = alt.Chart(_placed(figures)).mark_bar(color=NEAR, cursor="pointer")

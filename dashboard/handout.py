@@ -114,7 +114,7 @@ def show_file(found: Made) -> None:
         one, many = "{n} row is marked too high and left out.", "{n} rows are marked too high and left out."
         st.caption(count(found.left_out, one, many))
     if found.preview:
-        st.image(found.preview, width="stretch")
+        st.image(found.preview, width="stretch", alt=found.name)
 
 
 def _make(wanted: Wanted, world: World) -> None:
@@ -158,7 +158,8 @@ def _subjects(kind: str, frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
         words = say("Provinces and border segments (none chosen: the provinces along the border)")
     else:
         return ()
-    return tuple(st.multiselect(words, names, format_func=names.get, key=f"handout_subjects_{kind}"))
+    key = f"handout_subjects_{kind}"
+    return tuple(st.multiselect(words, names, format_func=names.get, key=key, placeholder=say("as usual")))
 
 
 def region_names(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:

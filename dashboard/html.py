@@ -46,6 +46,11 @@ def bold(sentence: str, **values: object) -> Markup:
     )
 
 
+def lines(sentences: Iterable[object]) -> Markup:
+    """Sentences one beneath the other, each in its own direction."""
+    return Markup("<br>").join(map(apart, sentences))
+
+
 def apart(words: object) -> Markup:
     """Words that run in their own direction, whatever is around them."""
     return Markup("<bdi>{}</bdi>").format(words)

@@ -3,8 +3,10 @@
 from functools import cache
 
 import geopandas as gpd
+import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.speech import count, say
 from export.picture import Ground, Look, draw_map, read_ground
 from export.scene.selection import SELECTED
 from export.scene.state import outline
@@ -17,6 +19,12 @@ MOST, DPI = 2_000, 80
 SIZE_MM = (240.0, 120.0)
 LEAST_DEGREES = 1.0
 BY_TYPE = {symbol.value: symbol for symbol in TYPE_SYMBOLS}
+
+
+def show_where(picture: bytes, rows: int) -> None:
+    """Draws the picture of so many rows, and says what it is to who cannot see it."""
+    words = count(rows, "A map of where {n} row lies.", "A map of where {n} rows lie.")
+    st.image(picture, width="stretch", caption=say("Where the rows lie; nothing is stored yet."), alt=words)
 
 
 def preview_map(incidents: gpd.GeoDataFrame) -> bytes:

@@ -66,6 +66,11 @@ class Reader:
         box.locator("input").fill(words)
         self.page.get_by_role("option", name=words, exact=True).click()
 
+    def upload(self, content: bytes, name: str = "field.csv") -> None:
+        """Gives a file to the open window."""
+        file = {"name": name, "mimeType": "text/csv", "buffer": content}
+        self.page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(file)
+
     def quiet(self) -> None:
         """Long enough for anything that was set off to have begun, then until the server is idle again."""
         self.page.wait_for_timeout(QUIET_MS)

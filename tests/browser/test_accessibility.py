@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, expect
 
+from dashboard.entry import CHECK
 from tests.browser.axe import ours, violations
 from tests.browser.reader import EVERY_LAYER, MAP, Reader, reading
 
@@ -18,6 +19,11 @@ LOOKS = {
     "dark-dari": ({"color_scheme": "dark"}, "language=fa&"),
     "narrow": ({"color_scheme": "dark", "viewport": NARROW}, ""),
 }
+WORKSPACE = 8
+FILE = b"""Name,Date,Lat,Lon,Killed
+An attack,2025-03-02,37.1,70.5,2
+No place,2025-03-02,,,1
+"""
 TABBED = "() => document.activeElement.closest('{selector}') !== null"
 
 
@@ -90,6 +96,31 @@ def test_the_window_of_exports_breaks_no_rule(person: Reader):
     person.page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
     assert found == []
+
+
+@pytest.fixture
+def workspace(person: Reader) -> Iterator[Locator]:
+    """The window that one of the workspace's buttons opens, shut afterwards."""
+    person.page.get_by_role("tab").nth(WORKSPACE).click()
+    yield person.page.get_by_role("dialog")
+    person.page.keyboard.press("Escape")
+    expect(person.page.get_by_role("dialog")).to_have_count(0)
+    person.quiet()
+
+
+def test_the_window_of_an_entry_with_faults_breaks_no_rule(person: Reader, workspace: Locator):
+    person.page.locator(".st-key-new_incident button").click()
+    workspace.locator(f".st-key-{CHECK} button").click()
+    workspace.get_by_test_id("stAlert").last.wait_for()
+    assert on_the_page(person) == []
+
+
+def test_the_window_of_an_import_breaks_no_rule(person: Reader, workspace: Locator):
+    person.page.locator(".st-key-bring button").click()
+    person.upload(FILE)
+    workspace.get_by_role("img").wait_for()
+    person.quiet()
+    assert on_the_page(person) == []
 
 
 def test_the_sidebar_over_a_narrow_page_breaks_no_rule(browser: Browser, address: str):

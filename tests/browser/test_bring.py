@@ -33,18 +33,12 @@ def open_window(reader: Reader) -> None:
     reader.page.get_by_role("dialog").wait_for()
 
 
-def upload(reader: Reader, content: bytes, name: str = "field.csv") -> None:
-    reader.page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(
-        {"name": name, "mimeType": "text/csv", "buffer": content}
-    )
-
-
 def test_good_rows_are_stored_bad_ones_said_and_the_import_undone(own_reader: Reader):
     own_reader.open()
     open_window(own_reader)
-    upload(own_reader, FILE)
+    own_reader.upload(FILE)
     dialog = own_reader.page.get_by_role("dialog")
-    dialog.get_by_text("4 of 5 rows can be taken, 1 are refused").wait_for()
+    dialog.get_by_text("4 of 5 rows can be taken; refused: 1").wait_for()
     dialog.get_by_role("button", name="Download the refused rows").wait_for()
     dialog.get_by_label("Your name, for the trail").fill("Analyst")
     dialog.get_by_label("Your name, for the trail").press("Enter")
@@ -75,7 +69,7 @@ def test_good_rows_are_stored_bad_ones_said_and_the_import_undone(own_reader: Re
 def test_a_hostile_file_is_refused_and_the_page_lives(own_reader: Reader, name, content, said):
     own_reader.open()
     open_window(own_reader)
-    upload(own_reader, content, name)
+    own_reader.upload(content, name)
     own_reader.page.get_by_role("dialog").locator("[data-testid=stAlert]").wait_for()
     assert said in own_reader.page.get_by_role("dialog").locator("[data-testid=stAlert]").inner_text()
 
@@ -124,7 +118,7 @@ def fresh_reader(browser: Browser):
 
 def test_a_person_decides_of_a_pair_side_by_side_and_takes_it_apart_later(fresh_reader: Reader):
     open_window(fresh_reader)
-    upload(fresh_reader, REPEAT)
+    fresh_reader.upload(REPEAT)
     dialog = fresh_reader.page.get_by_role("dialog")
     dialog.get_by_text("1 row will be joined to a known incident").wait_for()
     dialog.get_by_role("heading", name="In the file").wait_for()
@@ -144,7 +138,7 @@ def test_a_person_decides_of_a_pair_side_by_side_and_takes_it_apart_later(fresh_
 
 def test_of_grouped_media_reports_only_those_taken_are_stored(fresh_reader: Reader):
     open_window(fresh_reader)
-    upload(fresh_reader, GDELT, "gdelt.csv")
+    fresh_reader.upload(GDELT, "gdelt.csv")
     dialog = fresh_reader.page.get_by_role("dialog")
     dialog.get_by_text("0 groups are taken as incidents").wait_for()
     assert dialog.get_by_role("button", name=re.compile("^Store")).count() == 0
@@ -156,7 +150,7 @@ def test_of_grouped_media_reports_only_those_taken_are_stored(fresh_reader: Read
 
 def test_a_long_file_shows_rows_and_can_be_cancelled(fresh_reader: Reader):
     open_window(fresh_reader)
-    upload(fresh_reader, LONG, "long.csv")
+    fresh_reader.upload(LONG, "long.csv")
     dialog = fresh_reader.page.get_by_role("dialog")
     dialog.get_by_text(re.compile(r"[\d,]+ of [\d,]+ rows")).wait_for(timeout=60_000)
     dialog.get_by_role("button", name="Cancel").click()

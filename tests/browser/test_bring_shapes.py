@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from layers.own import own_name
 from tests.browser.reader import Reader, reading
 from tests.browser.serve import Served
-from tests.browser.test_bring import open_window, upload
+from tests.browser.test_bring import open_window
 
 HOSTILE = "Gate <img src=x onerror=alert(1)> ${alert(2)} {{7*7}}"
 SQUARE = [[[69.0, 37.2], [71.0, 37.2], [71.0, 38.4], [69.0, 38.4], [69.0, 37.2]]]
@@ -46,7 +46,7 @@ def fill(reader: Reader, label: str, words: str) -> None:
 def test_sites_are_checked_stored_and_drawn(own_reader: Reader):
     own_reader.open()
     open_window(own_reader)
-    upload(own_reader, SITES, "field.geojson")
+    own_reader.upload(SITES, "field.geojson")
     dialog = own_reader.page.get_by_role("dialog")
     dialog.get_by_text("2 sites can be taken, 1 row is refused").wait_for()
     fill(own_reader, "Your name, for the trail", "Analyst")
@@ -68,7 +68,7 @@ def test_sites_are_checked_stored_and_drawn(own_reader: Reader):
 def test_a_layer_is_stored_and_drawn_with_its_words_as_text(own_reader: Reader):
     own_reader.open()
     open_window(own_reader)
-    upload(own_reader, LAYER, "gates.geojson")
+    own_reader.upload(LAYER, "gates.geojson")
     dialog = own_reader.page.get_by_role("dialog")
     dialog.get_by_role("radio", name="A layer of its own").click()
     dialog.get_by_text("1 feature can be drawn").wait_for()

@@ -60,6 +60,13 @@ def test_a_year_without_any_figure_stays_blank():
     assert written(years).decode("utf-8-sig").splitlines()[1] == "2025,,,,1"
 
 
+def test_a_year_without_an_incident_has_its_place_and_no_figure():
+    apart = HAPPENED.assign(last_day=pd.to_datetime(["2021-05-01", *["2024-05-01"] * (len(HAPPENED) - 1)]))
+    years = killed_by_year(apart).set_index("year")
+    assert years.index.tolist() == [2021, 2022, 2023, 2024]
+    assert years.loc[2022].isna().tolist() == [True, True, True, False]
+
+
 def test_every_chart_can_be_written():
     assert time_chart(by_month(HAPPENED)).to_dict()["mark"]["type"] == "bar"
     assert len(killed_chart(killed_by_year(HAPPENED)).to_dict()["layer"]) == 2
