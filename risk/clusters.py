@@ -4,11 +4,11 @@ import math
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 from sklearn.cluster import DBSCAN
 
 from risk.checks import check_incidents
-from risk.groups.describe import described, first_days
+from risk.groups.describe import Facts, described, facts_of
 from risk.groups.near import clusters_near
 
 __all__ = ["ClusterSettingsInvalid", "clusters_near", "find_clusters"]
@@ -57,24 +57,22 @@ def find_clusters(incidents: gpd.GeoDataFrame, *, eps_km: float = 20.0, min_inci
             "Try 20 and 3."
         )
     placed = incidents[incidents["placement"] != "province"].sort_index()
-    groups = _groups(placed, eps_km, min_incidents)
-    rows = [_described(members, f"C{number:02d}") for number, members in enumerate(groups, start=1)]
+    facts = facts_of(placed)
+    groups = _groups(facts, eps_km, min_incidents)
+    rows = [{"cluster_id": f"C{number:02d}", **described(facts, rows)} for number, rows in enumerate(groups, start=1)]
     frame = gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry="geometry", crs="EPSG:4326").set_index("cluster_id")
     frame.attrs["left_out"] = len(incidents) - len(placed)
     return frame
 
 
-def _groups(placed: gpd.GeoDataFrame, eps_km: float, min_incidents: int) -> list[gpd.GeoDataFrame]:
-    if placed.empty:
+def _groups(facts: Facts, eps_km: float, min_incidents: int) -> list[NDArray[np.intp]]:
+    """Row numbers of each cluster, the earliest first."""
+    if not len(facts.ids):
         return []
     # incidents at one point have the same neighbours: the point is looked at once, with their number as its weight
-    at, points = pd.factorize(pd.MultiIndex.from_arrays([placed.geometry.y, placed.geometry.x]))
-    radians = np.radians(np.array(points.tolist()))
+    points, at = np.unique(facts.lonlat[:, ::-1], axis=0, return_inverse=True)
+    radians = np.radians(points)
     scan = DBSCAN(eps=eps_km / MEAN_EARTH_KM, min_samples=min_incidents, metric="haversine", algorithm="ball_tree")
     labels = scan.fit(radians, sample_weight=np.bincount(at)).labels_[at]
-    groups = [placed[labels == label] for label in np.unique(labels[labels >= 0])]
-    return sorted(groups, key=lambda members: (first_days(members).min(), *members.index))
-
-
-def _described(members: gpd.GeoDataFrame, cluster_id: str) -> dict[str, object]:
-    return {"cluster_id": cluster_id, **described(members)}
+    groups = [np.flatnonzero(labels == label) for label in np.unique(labels[labels >= 0])]
+    return sorted(groups, key=lambda rows: (facts.first[rows].min(), *facts.ids[rows]))

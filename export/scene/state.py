@@ -203,12 +203,13 @@ def _areas_behind(layer: Layer, frame: gpd.GeoDataFrame) -> list[dict]:
 
 def _lines_behind(layer: Layer, frame: gpd.GeoDataFrame, language: Language) -> list[dict]:
     drawn = frame[frame.geometry.geom_type != "Point"]
-    return [_shape(layer, key, row, language) for key, row in _rows(drawn)]
+    return [_shape(layer, key, row, language) for key, row in _rows(drawn)] if len(drawn) else []
 
 
 def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Points where marks stand: lines at their middle, what is known to a province inside it."""
-    points = [marked_at(row) for row in frame.to_dict("records")]
+    read = [name for name in ("geometry", "placement", "placement_area") if name in frame]
+    points = [marked_at(row) for row in frame[read].to_dict("records")]
     return frame.set_geometry(gpd.GeoSeries(points, index=frame.index, crs=frame.crs))
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
@@ -18,32 +19,64 @@ WELL_PLACED = ("exact", "place")
 HARM = ("killed", "injured")
 
 
-def described(members: gpd.GeoDataFrame) -> dict[str, object]:
-    """One group as a row.
+@dataclass(frozen=True)
+class Facts:
+    """What is known of n incidents, as arrays in their order: slicing a frame for every group takes many times longer.
+
+    lonlat: (n, 2) [degrees]. first, last: the days between which each happened. actors: one tuple of names each. harm:
+    numbers by name, NaN where not known. coarse: placed by district or worse.
+    """
+
+    ids: NDArray[np.object_]
+    lonlat: Floats
+    first: NDArray[np.datetime64]
+    last: NDArray[np.datetime64]
+    types: NDArray[np.object_]
+    actors: list[tuple[str, ...]]
+    harm: dict[str, Floats]
+    coarse: NDArray[np.bool_]
+
+
+def facts_of(incidents: gpd.GeoDataFrame) -> Facts:
+    """The facts of a frame of incidents, one row each."""
+    return Facts(
+        ids=incidents.index.to_numpy(),
+        lonlat=np.column_stack([incidents.geometry.x, incidents.geometry.y]).reshape(-1, 2),
+        first=first_days(incidents).to_numpy(),
+        last=incidents["last_day"].to_numpy(),
+        types=incidents["event_type"].to_numpy(dtype=object),
+        actors=_actors(incidents),
+        harm={what: _known(incidents, what) for what in HARM},
+        coarse=~incidents["placement"].isin(WELL_PLACED).to_numpy(),
+    )
+
+
+def described(facts: Facts, rows: NDArray[np.intp]) -> dict[str, object]:
+    """The incidents in these rows as one row.
 
     incidents, incident_ids, center_lon, center_lat [degrees], first_day, last_day, event_types (most frequent first),
     actors (claimed by or attributed to), killed and injured (sums of what is known), killed_unknown and injured_unknown
     (incidents without a figure), share_coarse (placed by district or worse), share_undated (day not known), points
     (distinct coordinates), same_point (all share one coordinate: one place name, not a pattern), geometry (hull).
     """
-    lonlat = np.column_stack([members.geometry.x, members.geometry.y])
+    lonlat, first, last = facts.lonlat[rows], facts.first[rows], facts.last[rows]
     lon, lat = center(lonlat)
-    points = len(np.unique(lonlat, axis=0))
+    points = np.unique(lonlat, axis=0)
     return {
-        "incidents": len(members),
-        "incident_ids": members.index.tolist(),
+        "incidents": len(rows),
+        "incident_ids": facts.ids[rows].tolist(),
         "center_lon": lon,
         "center_lat": lat,
-        "first_day": first_days(members).min(),
-        "last_day": members["last_day"].max(),
-        "event_types": [word for word, _ in Counter(members["event_type"].tolist()).most_common()],
-        "actors": actors(members),
-        **{key: value for what in HARM for key, value in _harm(members, what).items()},
-        "share_coarse": float((~members["placement"].isin(WELL_PLACED)).mean()),
-        "share_undated": float((first_days(members) != members["last_day"]).mean()),
-        "points": points,
-        "same_point": points == 1,
-        "geometry": hull(np.unique(lonlat, axis=0)),
+        "first_day": pd.Timestamp(np.fmin.reduce(first)),
+        "last_day": pd.Timestamp(np.fmax.reduce(last)),
+        "event_types": [word for word, _ in Counter(facts.types[rows].tolist()).most_common()],
+        "actors": sorted({name for row in rows for name in facts.actors[row]}),
+        **{key: value for what, counts in facts.harm.items() for key, value in _harm(counts[rows], what).items()},
+        "share_coarse": float(facts.coarse[rows].mean()),
+        "share_undated": float((first != last).mean()),
+        "points": len(points),
+        "same_point": len(points) == 1,
+        "geometry": hull(points),
     }
 
 
@@ -52,10 +85,11 @@ def first_days(members: gpd.GeoDataFrame) -> pd.Series:
     return members["first_day" if "first_day" in members else "day"]
 
 
-def actors(members: gpd.GeoDataFrame) -> list[str]:
-    """Whoever claimed one of them or is said to be behind it, by name."""
-    named = [members[name].dropna() for name in ("claimed_by", "attributed_to") if name in members]
-    return sorted({str(actor) for column in named for actor in column.unique() if str(actor).strip()})
+def _actors(incidents: gpd.GeoDataFrame) -> list[tuple[str, ...]]:
+    """Whoever claimed each incident or is said to be behind it."""
+    columns = [incidents[name].tolist() for name in ("claimed_by", "attributed_to") if name in incidents]
+    named = zip(*columns, strict=True) if columns else [()] * len(incidents)
+    return [tuple(str(name) for name in names if not pd.isna(name) and str(name).strip()) for names in named]
 
 
 def center(lonlat: Floats) -> tuple[float, float]:
@@ -72,6 +106,12 @@ def hull(lonlat: Floats) -> shapely.Polygon:
     return shapely.MultiPoint(np.column_stack([lon, lat])).convex_hull
 
 
-def _harm(members: gpd.GeoDataFrame, what: str) -> dict[str, int]:
-    known = pd.to_numeric(members[what]) if what in members else pd.Series(np.nan, index=members.index)
-    return {what: int(known.sum()), f"{what}_unknown": int(known.isna().sum())}
+def _known(incidents: gpd.GeoDataFrame, what: str) -> Floats:
+    """(n,) a count of each incident; NaN where it is not known."""
+    if what not in incidents:
+        return np.full(len(incidents), np.nan)
+    return pd.to_numeric(incidents[what]).to_numpy(dtype=float, na_value=np.nan)
+
+
+def _harm(counts: Floats, what: str) -> dict[str, int]:
+    return {what: int(np.nansum(counts)), f"{what}_unknown": int(np.isnan(counts).sum())}

@@ -3,10 +3,12 @@
 from datetime import date
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from risk.checks import check_incidents
-from risk.groups.describe import WELL_PLACED, described
+from risk.groups.describe import Facts, described, facts_of
 from risk.groups.near import clusters_near
 from risk.groups.partition import Group, in_order_of_arrival, partition
 from risk.groups.settings import GroupSettings
@@ -74,8 +76,9 @@ def space_time_clusters(
     placed = happened[happened["placement"] != "province"]
     groups = partition(placed, settings)
     steady = stability(groups, placed, settings)
+    facts = facts_of(placed)
     rows = [
-        _row(placed, group, firm, settings.min_incidents) | _pace(placed, group, (as_of, settings.eps_days))
+        _row(facts, group, firm, settings.min_incidents) | _pace(placed, group, (as_of, settings.eps_days))
         for group, firm in zip(groups, steady, strict=True)
     ]
     frame = gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry="geometry", crs="EPSG:4326").set_index("cluster_id")
@@ -86,17 +89,15 @@ def space_time_clusters(
     return frame
 
 
-def _row(placed: gpd.GeoDataFrame, group: Group, firm: Stability, least: int) -> dict[str, object]:
-    members = placed.iloc[group.members]
-    facts = described(members)
+def _row(facts: Facts, group: Group, firm: Stability, least: int) -> dict[str, object]:
     return {
-        "cluster_id": f"C-{placed.index[group.founder]}",
-        **facts,
+        "cluster_id": f"C-{facts.ids[group.founder]}",
+        **described(facts, group.members),
         "formed_day": group.formed,
         "stability": firm.overlap,
         "stability_word": firm.word,
         "weakest_setting": firm.weakest,
-        "note": _note(members, facts, firm, least),
+        "note": _note(facts, group.members, firm, least),
     }
 
 
@@ -107,12 +108,12 @@ def _pace(placed: gpd.GeoDataFrame, group: Group, window: tuple[pd.Timestamp, fl
     return {"recent": recent, "before": before, "growth": recent - before, "open": bool(age.min() <= span)}
 
 
-def _note(members: gpd.GeoDataFrame, facts: dict[str, object], firm: Stability, least: int) -> str:
+def _note(facts: Facts, rows: NDArray[np.intp], firm: Stability, least: int) -> str:
     """What a reader must know before pointing at this cluster; empty where nothing stands against it."""
-    count, coarse = len(members), int((~members["placement"].isin(WELL_PLACED)).sum())
-    fullest = int(members.geometry.to_wkb().value_counts().iloc[0])
+    count, coarse = len(rows), int(facts.coarse[rows].sum())
+    fullest = int(np.unique(facts.lonlat[rows], axis=0, return_counts=True)[1].max())
     words = []
-    if facts["same_point"]:
+    if fullest == count:
         words.append(f"All {count} are at one coordinate: one place name, not a pattern in space.")
     elif fullest * 2 > count:
         words.append(f"{fullest} of {count} are at one coordinate.")

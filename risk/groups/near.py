@@ -1,5 +1,7 @@
 """Which sites a cluster has within reach."""
 
+from collections.abc import Iterator
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -12,6 +14,7 @@ from risk.nearest import distance_to_shape_km
 from risk.stations import along, is_line
 
 Floats = NDArray[np.float64]
+Pair = tuple[int, int, Floats]
 # The plane in which a hull is laid out differs from the ellipsoid by less.
 SLACK = 1.02
 
@@ -25,31 +28,39 @@ def clusters_near(sites: gpd.GeoDataFrame, clusters: gpd.GeoDataFrame, within_km
     check_places(sites)
     if clusters.active_geometry_name is None:
         raise ColumnsMissing("The clusters lack a geometry; expected the frame of find_clusters. Pass it unchanged.")
-    around, rows = _circles(clusters.geometry), []
-    for site, shape in sites.geometry.items():
-        points = _points_of(shape)
-        for cluster, hull in clusters.geometry[_may_be_near(points, around, within_km)].items():
-            rows.append((site, cluster, min(distance_to_shape_km(lon, lat, hull) for lon, lat in points)))
+    hulls, points = clusters.geometry.to_numpy(), [_points_of(shape) for shape in sites.geometry]
+    rows = [
+        (sites.index[site], clusters.index[cluster], min(distance_to_shape_km(*at, hulls[cluster]) for at in nearest))
+        for site, cluster, nearest in _may_be_near(points, hulls, within_km)
+    ]
     frame = pd.DataFrame(rows, columns=["site_id", "cluster_id", "distance_km"])
     near = frame[frame["distance_km"] <= within_km]
     return near.sort_values(["site_id", "distance_km", "cluster_id"], ignore_index=True)
 
 
-def _circles(hulls: gpd.GeoSeries) -> tuple[Floats, Floats]:
+def _may_be_near(points: list[Floats], hulls: NDArray[np.object_], within_km: float) -> Iterator[Pair]:
+    """Each site and hull that may be near, by their numbers, with those points of the site that may be the nearest.
+
+    Never wrong about one that is: a hull lies in the circle around its middle, and holds its middle.
+    """
+    if not (points and len(hulls)):
+        return
+    middles, radii = _circles(hulls)
+    ends = np.cumsum([len(some) for some in points])[:-1]
+    every_km = distance_matrix_km(middles, np.concatenate(points))
+    for cluster, (km, radius) in enumerate(zip(every_km, radii, strict=True)):
+        for site, apart in enumerate(np.split(km, ends)):
+            if apart.min() <= SLACK * (radius + within_km):
+                yield site, cluster, points[site][apart <= SLACK * (apart.min() + radius)]
+
+
+def _circles(hulls: NDArray[np.object_]) -> tuple[Floats, Floats]:
     """(n, 2) middle of each hull [degrees] and (n,) how far its farthest corner is from there [km]."""
-    middles = shapely.get_coordinates(shapely.centroid(hulls.to_numpy()))
-    corners, of = shapely.get_coordinates(hulls.to_numpy(), return_index=True)
+    middles = shapely.get_coordinates(shapely.centroid(hulls))
+    corners, of = shapely.get_coordinates(hulls, return_index=True)
     radii = np.zeros(len(middles))
     np.maximum.at(radii, of, distance_km(corners, middles[of]))
     return middles, radii
-
-
-def _may_be_near(points: Floats, around: tuple[Floats, Floats], within_km: float) -> NDArray[np.bool_]:
-    """(n,) whether the circle around a hull comes near enough to any of the points: never wrong about one that does."""
-    middles, radii = around
-    if not len(middles):
-        return np.zeros(0, dtype=bool)
-    return distance_matrix_km(points, middles).min(axis=0) <= SLACK * (radii + within_km)
 
 
 def _points_of(shape: shapely.Geometry) -> Floats:

@@ -2,12 +2,14 @@
 
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
 from risk.clusters import ClusterSettingsInvalid, clusters_near, find_clusters
 from risk.nearest import distance_to_shape_km
+from risk.stations import along
 from tests.tinyland import PROVINCE, incident, incidents, placed, road, sites
 
 EAST = [(1.0, 0, 50), (1.1, 0, 40), (1.2, 0, 30)]
@@ -97,6 +99,15 @@ def test_the_quick_look_at_circles_loses_no_cluster_that_is_near(points, within_
     near = clusters_near(sites(*points), clusters, within_km)
     every = [distance_to_shape_km(lon, lat, hull) for lon, lat in points]
     assert sorted(near["distance_km"]) == sorted(km for km in every if km <= within_km)
+
+
+@given(st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=2, max_size=4, unique=True))
+def test_a_road_is_as_near_as_its_nearest_station(turns):
+    clusters, line = find_clusters(incidents(*EAST)), road(*turns)
+    _, stations = along(shapely.get_coordinates(line.geometry.iloc[0]))
+    hull = clusters.geometry.iloc[0]
+    near = clusters_near(line, clusters, 1000)
+    assert near["distance_km"].tolist() == [min(distance_to_shape_km(lon, lat, hull) for lon, lat in stations)]
 
 
 def test_no_clusters_are_near_nothing():
