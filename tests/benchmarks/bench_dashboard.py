@@ -93,8 +93,21 @@ def other_radius(reader: Reader, run: int) -> None:
     """The radius from 25 to 50 km by one key, and back: scored, ranked and drawn anew."""
     thumb = reader.page.locator(".st-key-radius_km input[type=range]")
     thumb.focus()
-    reader.page.evaluate("window.acted = performance.now()")
+    start_watch(reader)
     thumb.press("ArrowLeft" if run % 2 else "ArrowRight")
+
+
+def step_back(reader: Reader, run: int) -> None:
+    """The as-of date one step back, as playback moves it: incidents, clusters and scores of a day not seen before."""
+    hand = reader.frame.locator(".panj-hand-last")
+    hand.focus()
+    start_watch(reader)
+    hand.press("ArrowLeft")
+
+
+def start_watch(reader: Reader) -> None:
+    """Starts the stopwatch for a key: it starts by itself for a pointer only."""
+    reader.page.evaluate("window.acted = performance.now(); window.begun = null")
 
 
 UNCOVERED_SITE = """() => [...document.querySelectorAll('.panj-icon')].filter(icon => {
@@ -111,6 +124,7 @@ ACTIONS: dict[str, Callable[[Reader, int], None]] = {
     "Click on a site to its card": click_on_site,
     "What if: another target": other_target,
     "What if: another radius": other_radius,
+    "Step of the bar of time, new each time": step_back,
 }
 
 

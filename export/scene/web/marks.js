@@ -1,7 +1,7 @@
 /* Layers: shapes, and marks that the server has gathered by zoom. A click reports a reference, never text or geometry. */
 panj.marks = (function () {
   "use strict";
-  const { world, text, figure, tone, paint } = panj;
+  const { world, text, figure, tone, paint, sendNow } = panj;
   /* sites stand above their point, responses hang below it, so that incidents at the same place stay visible */
   const ANCHORS = { square: (size) => [size / 2, size + 14], tag: (size) => [size / 2, -14],
     disc: (size) => [size / 2, size / 2], ring: (size) => [size / 2, size / 2] };
@@ -198,8 +198,7 @@ panj.marks = (function () {
   function speak(made, thing) {
     made.opens = thing.ref;
     made.toGeoJSON = () => {
-      if (thing.ref) last = { type: "Feature", geometry: null,
-        properties: { ref: thing.ref, click: ++clicks } };
+      if (thing.ref) last = sendNow({ type: "Feature", geometry: null, properties: { ref: thing.ref, click: ++clicks } });
       return last;
     };
     if (thing.lines.length) {

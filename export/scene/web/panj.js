@@ -1,7 +1,7 @@
 /* The two words that the page says: start, once, and show, whenever something changes. */
 Object.assign(panj, (function () {
   "use strict";
-  const { world, text } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, CLOSEST_FIT = 9, written = [];
+  const { world, text, sendNow } = panj, LEGEND_PX = 250, CLOSEST_FIRST_LOOK = 7, WIDEST_FIRST_LOOK = 6.5, CLOSEST_FIT = 9, written = [];
   let said = null, ground = null, looked = null, fitted = null, shown = "", pages = "light", held = null;
 
   /* in a file of its own all stands in `told`; on the page `more` is what is not the same for every map */
@@ -161,7 +161,7 @@ Object.assign(panj, (function () {
     const mute = L.marker([0, 0], { icon: nothing, interactive: false, keyboard: false, pane: "names" });
     let told = 0, last = null;
     L.featureGroup([mute]).addTo(world.map);
-    mute.toGeoJSON = () => last;
+    mute.toGeoJSON = () => sendNow(last);
     return (ref) => {
       last = { type: "Feature", geometry: null, properties: { ref, click: "said" + ++told } };
       mute.fire("click", { latlng: world.map.getCenter() }, true);

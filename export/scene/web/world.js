@@ -26,5 +26,14 @@ window.panj = (function () {
     return element;
   }
 
-  return { world, text, figure, pane, tone, paint };
+  /* The page hears at once what streamlit-folium sends a quarter of a second later, and then finds sent already. */
+  function sendNow(feature) {
+    const bridge = window.__GLOBAL_DATA__, value = { last_active_drawing: feature };
+    if (!bridge) return feature;
+    bridge.previous_data = value;
+    window.parent.postMessage({ isStreamlitMessage: true, type: "streamlit:setComponentValue", value, dataType: "json" }, "*");
+    return feature;
+  }
+
+  return { world, text, figure, pane, tone, paint, sendNow };
 })();
