@@ -20,6 +20,11 @@ UNCOVERED_SINGLE = """() => [...document.querySelectorAll('.panj-icon')].find(ic
   const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return hit !== null && icon.contains(hit);
 })"""
+LISTEN = """() => {
+  window.told = [];
+  const value = "streamlit:setComponentValue";
+  window.addEventListener("message", (event) => { if (event.data.type === value) window.told.push(event.data); });
+}"""
 
 
 def one_point_with_several_incidents() -> tuple[float, float, list[str]]:
@@ -41,6 +46,15 @@ def test_a_click_on_a_site_opens_its_card_with_the_reasons(reader: Reader):
 
     reader.heading(name).wait_for()
     assert reader.page.locator(".pw-card").filter(has_text="Why:").count() > 0
+
+
+def test_a_click_is_told_at_once_and_once(reader: Reader):
+    reader.open("layers=sites")
+    reader.page.evaluate(LISTEN)
+    reader.frame.evaluate_handle(UNCOVERED_SINGLE).as_element().click()
+    reader.page.wait_for_function("window.told.length > 0")
+    reader.page.wait_for_timeout(600)  # more than the quarter of a second after which streamlit-folium would tell it
+    assert reader.page.evaluate("window.told.length") == 1
 
 
 def test_a_click_where_several_incidents_share_a_point_offers_a_choice(reader: Reader):
