@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.stacked import Stack, read_stack, written_stack
 from dashboard.tabs import NAMES
 from export.language import ENGLISH, Language
 from export.view import NotFollowed, left_out
@@ -16,12 +17,14 @@ LAT, LON, ZOOM = (-85.0, 85.0), (-540.0, 540.0), (1.0, 20.0)
 class Around:
     """`at` is latitude and longitude [degrees] of the middle of the map, and its zoom; None where nobody moved it.
 
-    `tab` is the name of the open list; with `brief` on, the page is shown to an audience.
+    `tab` is the name of the open list; with `brief` on, the page is shown to an audience. `stack` is the order of the
+    layers, the lowest first, and the opacity [%] of each; empty where both are as usual.
     """
 
     at: At | None = None
     tab: str = NAMES[0]
     brief: bool = False
+    stack: Stack = ()
 
 
 def read_around(query: Mapping[str, str], language: Language = ENGLISH) -> tuple[Around, list[str]]:
@@ -36,9 +39,10 @@ def read_around(query: Mapping[str, str], language: Language = ENGLISH) -> tuple
 
 
 def write_around(around: Around) -> dict[str, str]:
-    """Query parameters that lead back to it. `at` comes last: the map changes it by itself."""
+    """Query parameters that lead back to it. `stack` and `at` come last: the map changes them by itself."""
     found = {"tab": around.tab} if around.tab != NAMES[0] else {}
     found |= {"brief": "1"} if around.brief else {}
+    found |= {"stack": written_stack(around.stack)} if around.stack else {}
     return found | ({"at": written_at(around.at)} if around.at else {})
 
 
@@ -79,4 +83,4 @@ def _brief(text: str) -> bool:
     return True
 
 
-PARTS: dict[str, Callable[[str], Any]] = {"at": read_at, "tab": _tab, "brief": _brief}
+PARTS: dict[str, Callable[[str], Any]] = {"at": read_at, "tab": _tab, "brief": _brief, "stack": read_stack}

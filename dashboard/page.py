@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from dashboard.choose import put
 from dashboard.link import Around, of_the_view, read_around, write_around
-from dashboard.map.place import PLACES
+from dashboard.map.place import PLACES, STACKS
 from dashboard.skip import offer_skips
 from dashboard.speech import say, spoken
 from dashboard.tabs import NAMES, open_tab, turn_to
@@ -98,6 +98,7 @@ def follow(query: dict[str, str], covers: tuple[date, date], frames: Frames) -> 
     st.session_state.moves = bool(st.session_state.selected) and not around.at
     st.session_state.followed = st.session_state.get("followed", 0) + 1
     PLACES.put(st.session_state.place, around.at)
+    STACKS.put(st.session_state.place, around.stack)
 
 
 def want(query: Mapping[str, str]) -> None:
@@ -117,7 +118,8 @@ def remember(view: View, covers: tuple[date, date]) -> View:
 
 def present_link(**instead: object) -> dict[str, str]:
     """Query parameters of what is on screen now, where the map looks included."""
-    around = Around(PLACES.get(st.session_state.place), open_tab(), st.session_state.brief)
+    at, stack = (told.get(st.session_state.place) for told in (PLACES, STACKS))
+    around = Around(at, open_tab(), st.session_state.brief, stack or ())
     said = {} if spoken() == ENGLISH else {LANGUAGE: spoken().code}
     return {**st.session_state.link, **said, **write_around(replace(around, **instead))}
 

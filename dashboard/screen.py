@@ -11,7 +11,7 @@ from dashboard.few import FEW
 from dashboard.frames import Filtered, Scoring
 from dashboard.in_words import show_map_in_words
 from dashboard.map.place import ADDRESS as TOLD_AT
-from dashboard.map.place import PLACES
+from dashboard.map.place import PLACES, STACK_ADDRESS, STACKS
 from dashboard.map.served import ADDRESS, SHELF
 from dashboard.news import halo_entry, with_news
 from dashboard.skip import MAP, mark_place
@@ -145,7 +145,8 @@ def place_state(leads: Look | None) -> dict:
         "at": list(at) if at else leads,
         "leads": leads,
         "goes": bool(st.session_state.get("moves")),
-        "tell": TOLD_AT + st.session_state.place,
+        "stack": [list(item) for item in STACKS.get(st.session_state.place) or ()],
+        "tell": {"at": TOLD_AT + st.session_state.place, "stack": STACK_ADDRESS + st.session_state.place},
     }
 
 

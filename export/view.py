@@ -33,6 +33,7 @@ EXPECTED_WORDS = {
     "day within": "expected a day from {first} to {last}",
     "area": "expected an area such as {example} or {other}, longitude first",
     "compare": "expected a second map such as {example}: as-of date, radius, horizon, target",
+    "stack": "expected layers such as {example}: the lowest first, each with its opacity in percent where it has one",
     "place": "expected a place of the map such as {example}: latitude, longitude, zoom",
     "reference": "expected a reference such as {example} or {other}",
 }

@@ -1,65 +1,75 @@
-"""Where each reader's map looks, as the map tells it: no build of the page, however often it is moved.
+"""Where each reader's map looks and how its layers lie, as the map tells it: no build of the page, however often.
 
-A map tells it under a token that only its page was told. "" stands for a map that nobody moved.
+A map tells it under a token that only its page was told. "" stands for a map that nobody moved, or the usual order.
 """
 
 import threading
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.link import At, read_at
+from dashboard.link import read_at
 from dashboard.map.served import HEADERS, SAME_ORIGIN
+from dashboard.stacked import read_stack
 from export.view import NotFollowed
 
 KEPT = 2000
-LONGEST_BYTES = 100
+LONGEST_BYTES = 3000
 # From the frame of the map, which is served two folders down.
-ADDRESS = "../../place/"
+ADDRESS, STACK_ADDRESS = "../../place/", "../../stack/"
 
 
-class Places:
-    """Places by token; the one told longest ago goes first. A token that was not given out is not taken."""
+class Told:
+    """What maps told, by token; what was told longest ago goes first. A token that was not given out is not taken."""
 
     def __init__(self, most: int = KEPT) -> None:
         self._most, self._lock = most, threading.Lock()
-        self._places: OrderedDict[str, At | None] = OrderedDict()
+        self._told: OrderedDict[str, Any] = OrderedDict()
 
-    def put(self, token: str, at: At | None) -> None:
+    def put(self, token: str, value: Any) -> None:
         with self._lock:
-            self._places[token] = at
-            self._places.move_to_end(token)
-            while len(self._places) > self._most:
-                self._places.popitem(last=False)
+            self._told[token] = value
+            self._told.move_to_end(token)
+            while len(self._told) > self._most:
+                self._told.popitem(last=False)
 
-    def tell(self, token: str, at: At | None) -> None:
-        if token in self._places:
-            self.put(token, at)
+    def tell(self, token: str, value: Any) -> None:
+        if token in self._told:
+            self.put(token, value)
 
-    def get(self, token: str) -> At | None:
-        return self._places.get(token)
-
-
-PLACES = Places()
+    def get(self, token: str) -> Any:
+        return self._told.get(token)
 
 
-async def place(request: Request) -> Response:
-    """Takes the place of a map: 204, also for a token not known any more; 400 for no place, 403 from afar."""
-    if request.headers.get("sec-fetch-site", "") not in SAME_ORIGIN:
-        return Response("Tell it from the page itself.", 403, HEADERS)
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST_BYTES:
-            return Response("Expected latitude,longitude,zoom.", 400, HEADERS)
-    try:
-        at = read_at(body.decode("ascii", "replace")) if body else None
-    except NotFollowed:
-        return Response("Expected latitude,longitude,zoom.", 400, HEADERS)
-    PLACES.tell(request.path_params["token"], at)
-    return Response(None, 204, HEADERS)
+PLACES, STACKS = Told(), Told()
 
 
-ROUTES = [Route("/place/{token}", place, methods=["POST"])]
+def taking(told: Told, read: Callable[[str], Any], expected: str) -> Callable[[Request], Awaitable[Response]]:
+    """A handler that takes what a map tells: 204, also for a token not known any more; 400 for nonsense, 403 afar."""
+
+    async def take(request: Request) -> Response:
+        if request.headers.get("sec-fetch-site", "") not in SAME_ORIGIN:
+            return Response("Tell it from the page itself.", 403, HEADERS)
+        body = b""
+        async for part in request.stream():
+            body += part
+            if len(body) > LONGEST_BYTES:
+                return Response(f"Expected {expected}.", 400, HEADERS)
+        try:
+            value = read(body.decode("ascii", "replace")) if body else None
+        except NotFollowed:
+            return Response(f"Expected {expected}.", 400, HEADERS)
+        told.tell(request.path_params["token"], value)
+        return Response(None, 204, HEADERS)
+
+    return take
+
+
+ROUTES = [
+    Route("/place/{token}", taking(PLACES, read_at, "latitude,longitude,zoom"), methods=["POST"]),
+    Route("/stack/{token}", taking(STACKS, read_stack, "layers, the lowest first"), methods=["POST"]),
+]

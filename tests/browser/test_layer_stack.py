@@ -68,3 +68,31 @@ def test_the_button_puts_everything_back(reader: Reader):
     reader.frame.get_by_role("button", name="Usual order, all opaque").click()
     assert order(found) == usual
     assert reader.frame.evaluate(OPACITY, "border") == "1"
+
+
+def test_order_and_opacity_are_a_part_of_the_link(reader: Reader):
+    found = opened(reader)
+    row(found, "border").locator("input").fill("40")
+    row(found, "border").locator("input").dispatch_event("change")
+    reader.page.wait_for_url("**stack=border%3A40*")
+    row(found, "border").get_by_text("↑").click()
+    reader.page.wait_for_url("**stack=badakhshan%2Csites%2Cborder%3A40*")
+    reader.quiet()
+    link = reader.page.url.partition("?")[2]
+
+    found = opened(reader, link)
+    assert order(found) == ["border", "sites", "badakhshan"]
+    assert reader.frame.evaluate(OPACITY, "border") == "0.4"
+
+
+def test_a_build_of_the_page_keeps_the_order_in_the_address(reader: Reader):
+    found = opened(reader)
+    row(found, "border").get_by_text("↑").click()
+    reader.page.wait_for_url("**stack=*")
+    reader.toggle("takhar")
+    reader.page.wait_for_url("**takhar**stack=badakhshan%2Csites%2Cborder*")
+
+
+def test_a_layer_that_is_none_is_said(reader: Reader):
+    reader.open("stack=moon", marks=False)
+    reader.complaint("the lowest first").wait_for()

@@ -77,6 +77,7 @@ def test_back_takes_a_choice_back_and_leaves_the_map_where_it_was(reader: Reader
     reader.page.wait_for_url("**layers=*")
     reader.quiet()
     reader.look_at(35.0, 69.0, zoom=7)
+    reader.quiet()  # the page hears where the map looks beside everything else
     reader.page.go_back()
     reader.wait_drawn(*before)
     reader.quiet()

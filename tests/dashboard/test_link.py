@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.link import Around, of_the_view, read_around, write_around, written_at
-from dashboard.map.place import Places
+from dashboard.map.place import Told
 from dashboard.tabs import NAMES
+from export.view import LAYER_NAMES
 from tests.dashboard.conftest import Opened, errors, map_arguments
 
 PLACES = st.tuples(
@@ -15,7 +16,9 @@ PLACES = st.tuples(
     st.floats(-180, 180).map(lambda degrees: round(degrees, 4)),
     st.sampled_from([4.0, 6.5, 12.0]),
 )
-AROUND = st.builds(Around, st.none() | PLACES, st.sampled_from(NAMES), st.booleans())
+OPACITIES = st.sampled_from([100, *range(10, 100, 10)])
+STACKED = st.lists(st.tuples(st.sampled_from(LAYER_NAMES), OPACITIES), unique_by=lambda item: item[0]).map(tuple)
+AROUND = st.builds(Around, st.none() | PLACES, st.sampled_from(NAMES), st.booleans(), STACKED)
 
 
 def written(app: AppTest) -> dict[str, str]:
@@ -34,7 +37,8 @@ def test_what_is_as_usual_is_not_written():
 
 
 def test_the_place_of_the_map_is_written_last():
-    assert list(write_around(Around((36.5, 70.5, 7.0), NAMES[2], True))) == ["tab", "brief", "at"]
+    around = Around((36.5, 70.5, 7.0), NAMES[2], True, (("sites", 100),))
+    assert list(write_around(around)) == ["tab", "brief", "stack", "at"]
 
 
 def test_a_place_is_written_as_the_map_writes_it():
@@ -46,6 +50,20 @@ def test_a_place_that_is_none_is_said_and_left_out(text: str):
     around, complaints = read_around({"at": text})
     assert around == Around()
     assert "latitude, longitude, zoom" in complaints[0]
+
+
+NO_ORDERS = ["", "sites,sites", "sites:0", "sites:100", "sites:٤٠", "own:<b>", "moon", "sites," * 50]
+
+
+@pytest.mark.parametrize("text", NO_ORDERS)
+def test_an_order_of_layers_that_is_none_is_said_and_left_out(text: str):
+    around, complaints = read_around({"stack": text})
+    assert around == Around()
+    assert "the lowest first" in complaints[0]
+
+
+def test_an_own_layer_has_its_place_in_the_order():
+    assert read_around({"stack": "own:gates:40,sites"})[0].stack == (("own:gates", 40), ("sites", 100))
 
 
 @pytest.mark.parametrize("query", [{"tab": "secrets"}, {"brief": "yes"}])
@@ -60,13 +78,13 @@ def test_the_view_knows_nothing_of_the_page():
 
 
 def test_a_place_under_an_unknown_token_is_not_taken():
-    places = Places()
+    places = Told()
     places.tell("x", (1.0, 2.0, 3.0))
     assert places.get("x") is None
 
 
 def test_the_place_told_longest_ago_goes_first():
-    places = Places(most=2)
+    places = Told(most=2)
     for token in "abc":
         places.put(token, (1.0, 2.0, 3.0))
     assert [places.get(token) is None for token in "abc"] == [True, False, False]

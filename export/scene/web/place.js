@@ -1,7 +1,7 @@
 /* Where the reader looks: a part of the link, changed without a build of the page. What the page itself moves is none. */
 panj.place = (function () {
   "use strict";
-  const { world } = panj, DIGITS = 4, SAME_PX = 1.5, PART = /(^|&)at=[^&]*/;
+  const { world } = panj, DIGITS = 4, SAME_PX = 1.5;
   let link = null, look = null, held = null, followed = null, told = "", led = false;
 
   const here = () => [world.map.getCenter().lat, world.map.getCenter().lng, world.map.getZoom()];
@@ -24,11 +24,12 @@ panj.place = (function () {
     const before = followed, going = place.goes && String(place.leads) !== String(link && link.leads);
     link = place;
     followed = place.followed;
+    if (before !== followed) panj.stack.follow(place.stack);
     if (before === followed) return going ? undefined : tell();
     told = place.at && !same(place.leads, place.at) ? written(place.at) : "";
     held = place.at || look;
     lookAt(held);
-    return before === null ? tell() : write(told);
+    return before === null ? tell() : write("at", told);
   }
 
   const lookAt = ([lat, lng, zoom]) => world.map.setView([lat, lng], zoom, { animate: false, reset: true });
@@ -56,8 +57,14 @@ panj.place = (function () {
     const words = same(link.leads || look, held) ? "" : written(held);
     if (words === told) return;
     told = words;
-    write(words);
-    fetch(link.tell, { method: "POST", body: words, credentials: "same-origin", keepalive: true }).catch(() => {});
+    record("at", words);
+  }
+
+  /* a part of the link that the map itself changes: written to the address, and told to the page without a build of it */
+  function record(part, words) {
+    if (!link) return;
+    write(part, words);
+    fetch(link.tell[part], { method: "POST", body: words, credentials: "same-origin", keepalive: true }).catch(() => {});
   }
 
   /* a map of another size shows the same middle: whole pixels would shift it a little each time */
@@ -66,11 +73,12 @@ panj.place = (function () {
   }
 
   /* last in the address, as the page writes it; a browser that is asked too often says so, and the next move is written */
-  function write(words) {
-    const { history, location } = window.parent, rest = location.search.slice(1).replace(PART, "").replace(/^&/, "");
-    const query = [rest, words && "at=" + encodeURIComponent(words)].filter(Boolean).join("&");
+  function write(part, words) {
+    const { history, location } = window.parent, before = new RegExp("(^|&)" + part + "=[^&]*");
+    const rest = location.search.slice(1).replace(before, "").replace(/^&/, "");
+    const query = [rest, words && part + "=" + encodeURIComponent(words)].filter(Boolean).join("&");
     try { history.replaceState(history.state, "", location.pathname + (query ? "?" + query : "") + location.hash); } catch { /* too often */ }
   }
 
-  return { first, follow, leading, moved, resized };
+  return { first, follow, leading, moved, resized, record };
 })();

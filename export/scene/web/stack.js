@@ -41,9 +41,25 @@ panj.stack = (function () {
       const [under, over] = [shapesOf(name), marksOf(name)].map((pane) => world.map.getPane(paneOf(pane)).style);
       under.zIndex = (own ? OWN : USUAL[kinds[name]]) + place;
       over.zIndex = MARKS + Math.min(place, 39);
-      under.opacity = over.opacity = (opacity[name] || NOTHING_CHOSEN) / 100;
+      under.opacity = over.opacity = shown(name) / 100;
     });
     document.documentElement.dataset.stack = order().join(" ");
+  }
+
+  /* "border,sites:80": the order of the reader, the lowest first; in the usual one only what is not opaque */
+  const written = () => order().filter((name) => own || shown(name) < NOTHING_CHOSEN)
+    .map((name) => shown(name) < NOTHING_CHOSEN ? name + ":" + shown(name) : name).join(",");
+  const shown = (name) => opacity[name] || NOTHING_CHOSEN;
+  const changed = () => panj.place.record("stack", written());
+
+  /* the order and opacities of a link */
+  function follow(stack) {
+    Object.keys(opacity).forEach((name) => delete opacity[name]);
+    stack.forEach(([name, part]) => { opacity[name] = part; });
+    own = stack.map(([name]) => name);
+    if (order().join() === usual.join()) own = null;
+    lay();
+    fillList();
   }
 
   function move(name, by) {
@@ -53,6 +69,7 @@ panj.stack = (function () {
     const at = own.indexOf(name), to = own.indexOf(other);
     [own[at], own[to]] = [own[to], own[at]];
     lay();
+    changed();
     fillList();
   }
 
@@ -60,6 +77,7 @@ panj.stack = (function () {
     own = null;
     Object.keys(opacity).forEach((name) => delete opacity[name]);
     lay();
+    changed();
     fillList();
   }
 
@@ -96,13 +114,14 @@ panj.stack = (function () {
 
   function slider(name) {
     const made = document.createElement("input");
-    Object.assign(made, { type: "range", min: 10, max: 100, step: 10, value: opacity[name] || NOTHING_CHOSEN });
+    Object.assign(made, { type: "range", min: 10, max: 100, step: 10, value: shown(name) });
     made.dataset.hold = "opacity-" + name;
     const tell = () => {
       made.title = world.words.stack_opacity.replace("{n}", figure(made.value));
       made.setAttribute("aria-label", titles[name] + ". " + made.title);
     };
     made.addEventListener("input", () => { opacity[name] = Number(made.value); tell(); lay(); });
+    made.addEventListener("change", changed);
     tell();
     return made;
   }
@@ -116,5 +135,5 @@ panj.stack = (function () {
     return made;
   }
 
-  return { shapes, marks, show, open };
+  return { shapes, marks, show, open, follow };
 })();
