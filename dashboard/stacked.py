@@ -6,9 +6,9 @@ from export.view import LAYER_NAMES, NotFollowed
 from layers.own import NAME
 
 Stack = tuple[tuple[str, int], ...]
-OPAQUE, LEAST, MOST = 100, 10, 40
+OPAQUE, MOST = 100, 40
 EXAMPLE = "badakhshan,border:40,sites"
-ITEM = re.compile(r"([a-z_]+|own:[a-z0-9-]{1,60})(?::([1-9]\d))?")
+ITEM = re.compile(r"([a-z_]+|own:[a-z0-9-]{1,60})(?::([1-9][0-9]))?")
 
 
 def read_stack(text: str) -> Stack:
