@@ -104,6 +104,8 @@ def responses_timeline(responses: pd.DataFrame) -> Markup:
 def clusters_section(frames: Frames) -> Markup:
     """One row per descriptive cluster of the incidents in view, with the sites that lie within reach of it."""
     clusters, sites = frames["clusters"], frames["sites"]
+    if too_many := too_many_words(clusters):
+        return note(too_many)
     words = say("Clusters are descriptive: incidents in steps of at most 20 km, not a test against chance.")
     left_out = count(
         clusters.attrs.get("left_out", 0),
@@ -111,8 +113,6 @@ def clusters_section(frames: Frames) -> Markup:
         "{n} incidents placed only by province left out.",
     )
     caution = note(f"{words} {left_out}")
-    if too_many := too_many_words(clusters):
-        return note(too_many)
     if clusters.empty:
         return caution + note(say("No cluster among the incidents in view. Relax a filter or widen the period."))
     near = clusters_near(sites, clusters, within_km=CLUSTER_REACH_KM)
