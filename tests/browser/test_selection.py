@@ -57,6 +57,16 @@ def test_a_click_is_told_at_once_and_once(reader: Reader):
     assert reader.page.evaluate("window.told.length") == 1
 
 
+def test_what_was_told_is_not_told_again_when_the_map_moves(reader: Reader):
+    reader.open("layers=sites")
+    reader.page.evaluate(LISTEN)
+    reader.frame.evaluate("panj.world.report('nothing:that-is-known')")
+    reader.page.wait_for_function("window.told.length > 0")
+    reader.look_at(37.2, 70.1, zoom=8)
+    reader.page.wait_for_timeout(600)
+    assert reader.page.evaluate("window.told.length") == 1
+
+
 def test_a_click_where_several_incidents_share_a_point_offers_a_choice(reader: Reader):
     lat, lon, titles = one_point_with_several_incidents()
     reader.open("layers=incidents_type").look_at(lat, lon, zoom=12)

@@ -157,15 +157,8 @@ Object.assign(panj, (function () {
 
   /* what the page should know, reported in the way in which a click on a mark is */
   function sender() {
-    const nothing = L.divIcon({ className: "", iconSize: [0, 0] });
-    const mute = L.marker([0, 0], { icon: nothing, interactive: false, keyboard: false, pane: "names" });
-    let told = 0, last = null;
-    L.featureGroup([mute]).addTo(world.map);
-    mute.toGeoJSON = () => sendNow(last);
-    return (ref) => {
-      last = { type: "Feature", geometry: null, properties: { ref, click: "said" + ++told } };
-      mute.fire("click", { latlng: world.map.getCenter() }, true);
-    };
+    let told = 0;
+    return (ref) => sendNow({ type: "Feature", geometry: null, properties: { ref, click: "said" + ++told } });
   }
 
   function offerExport(words) {

@@ -30,7 +30,7 @@ window.panj = (function () {
   function sendNow(feature) {
     const bridge = window.__GLOBAL_DATA__, value = { last_active_drawing: feature };
     if (!bridge) return feature;
-    bridge.previous_data = value;
+    Object.assign(bridge, { ...value, previous_data: value });
     window.parent.postMessage({ isStreamlitMessage: true, type: "streamlit:setComponentValue", value, dataType: "json" }, "*");
     return feature;
   }
