@@ -163,10 +163,5 @@ def _asked(name: str, usual: Any) -> Any:
 
 
 def _key(shown: Filtered, settings: ScanSettings) -> tuple:
-    return shown.key[0], _rows_left(shown.frames["incidents"], hash(shown.key)), settings
-
-
-@st.cache_data(show_spinner=False, max_entries=400)
-def _rows_left(_incidents: pd.DataFrame, key: int) -> int:
-    """The same for filters that leave the same incidents; worked out once for each set of filters."""
-    return hash(tuple(_incidents.index))
+    """The same for filters that leave the same incidents."""
+    return shown.key[0], hash(shown.rows.tobytes()), settings

@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from dashboard.few import FEW, among_few
 from export.scoring import cells_of, scores, surface_frame, trend_of
@@ -32,18 +33,15 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 class Filtered:
     """What the filters leave, out of every frame, and how many incidents each single filter takes away.
 
-    `key` changes when anything in `frames` does: what is drawn from them can be kept under it.
+    `rows` (incidents left,) are their row numbers in `every`. `key` changes when anything in `frames` does: what is
+    drawn from them can be kept under it.
     """
 
     frames: dict[str, pd.DataFrame]
     every: dict[str, pd.DataFrame]
     taken: dict[str, int]
+    rows: NDArray[np.int64]
     key: tuple
-
-    @property
-    def rows(self) -> np.ndarray:
-        """(incidents left,) their row numbers among all."""
-        return self.every["incidents"].index.get_indexer(self.frames["incidents"].index)
 
     @property
     def selectable(self) -> dict[str, pd.DataFrame]:
@@ -181,7 +179,7 @@ def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     # frames of very many incidents would fill the memory, were they kept
     found = left_by(frames, view) if len(frames["incidents"]) > FEW else _left(frames, view, mark)
     shown = {**found.frames, "clusters": _clusters(found.frames["incidents"], mark)}
-    return Filtered(shown, frames, found.taken, mark)
+    return Filtered(shown, frames, found.taken, found.rows, mark)
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from export.view import View
 from layers.layer import Frames
@@ -14,10 +16,14 @@ from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS, PRIOR, Settings
 
 @dataclass(frozen=True)
 class Left:
-    """Frames that the filters leave, and how many incidents each single filter takes away."""
+    """Frames that the filters leave, and how many incidents each single filter takes away.
+
+    `rows` (incidents left,) are their row numbers among all.
+    """
 
     frames: dict[str, pd.DataFrame]
     taken: dict[str, int]
+    rows: NDArray[np.int64]
 
 
 def settings_of(view: View) -> Settings:
@@ -47,12 +53,13 @@ def left_by(frames: Frames, view: View) -> Left:
     last = pd.Timestamp(min(view.last_day, view.as_of))
     period = incidents["last_day"].ge(pd.Timestamp(view.first_day)) & incidents["last_day"].le(last)
     keep = {"period": period, **let_through(incidents, view)}
+    rows = np.flatnonzero(np.logical_and.reduce([mask.to_numpy(dtype=bool) for mask in keep.values()]))
     left = {
-        "incidents": incidents[pd.concat(keep, axis=1).all(axis=1)],
+        "incidents": incidents.iloc[rows],
         "sites": sites if view.unverified else sites[sites["chinese_link"] == "verified"],
         "responses": responses[responses["last_day"].le(pd.Timestamp(view.as_of))],
     }
-    return Left({**frames, **left}, {name: int((~mask).sum()) for name, mask in keep.items()})
+    return Left({**frames, **left}, {name: int((~mask).sum()) for name, mask in keep.items()}, rows)
 
 
 def let_through(incidents: pd.DataFrame, view: View) -> dict[str, pd.Series]:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from dashboard.frames import Filtered
 from dashboard.news import news_section, with_news
 from export.view import default_view
@@ -14,7 +16,7 @@ HAPPENED = incidents((0, 0, 1), (0, 0, 300)).assign(title=["<b>Raid", "Old"], pl
 
 def shown() -> Filtered:
     frames = {"incidents": HAPPENED}
-    return Filtered(frames, frames, {}, (1,))
+    return Filtered(frames, frames, {}, np.arange(2), (1,))
 
 
 def test_nothing_is_marked_unless_asked():
