@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, NEXUS
 
-PAGE_ROWS = 500
+PAGE_ROWS = 200
 # Columns by which a list of incidents can be sorted; those that start with the largest or newest value.
 SORT_WORDS = {
     "day": "Day",

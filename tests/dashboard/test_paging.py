@@ -24,7 +24,7 @@ def test_a_list_of_one_page_has_one_page():
 
 def test_the_second_page_starts_after_the_first():
     page = page_at(2, 200_000)
-    assert (page.rows.start + 1, page.rows.stop, page.pages) == (PAGE_ROWS + 1, 2 * PAGE_ROWS, 400)
+    assert (page.rows.start + 1, page.rows.stop, page.pages) == (PAGE_ROWS + 1, 2 * PAGE_ROWS, 1000)
 
 
 @pytest.mark.parametrize(("asked", "found"), [(0, 1), (-3, 1), (99, 3)])
