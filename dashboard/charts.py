@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import altair as alt
 import pandas as pd
 
-from dashboard.figures import day_format, localised, month_format
+from dashboard.figures import day_axis, localised, month_axis, with_words
 from dashboard.speech import say
 
 LINE, BAND, GAP, NEAR, FAR = "#2f8fd3", "#2f8fd3", "#8a8f98", "#d9822b", "#8a8f98"
@@ -21,9 +21,9 @@ def trend_chart(trend: pd.DataFrame, happened: pd.DataFrame, unseen: tuple[date,
     `distance_km` [km] and `near` (within the radius). unseen: first day without data, and today.
     """
     top = max(LEAST_TOP, 1.08 * float(trend["probability_high"].max(skipna=True) or 0))
-    rows = trend.reset_index()
+    rows = with_words(trend.reset_index(), "day")
     chance = alt.Y("probability:Q", title=say("chance"), axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, top]))
-    base = alt.Chart(rows).encode(alt.X("day:T", title=None))
+    base = alt.Chart(rows).encode(alt.X("day:T", title=None, axis=day_axis()))
     spread = base.mark_area(opacity=0.22, color=BAND).encode(alt.Y("probability_low:Q"), alt.Y2("probability_high:Q"))
     spread = spread.encode(tooltip=_figures())
     line = base.mark_line(color=LINE, strokeWidth=2).encode(chance, tooltip=_figures())
@@ -36,23 +36,19 @@ def trend_chart(trend: pd.DataFrame, happened: pd.DataFrame, unseen: tuple[date,
 def _figures() -> list[alt.Tooltip]:
     percent = [("probability", say("chance")), ("probability_low", say("10 %")), ("probability_high", say("90 %"))]
     figures = [alt.Tooltip(f"{name}:Q", title=title, format=".1%") for name, title in percent]
-    return [_day("day:T", say("as of")), *figures]
-
-
-def _day(field: str, title: str) -> alt.Tooltip:
-    """A day in a tooltip."""
-    written = {"format": day_format()} if day_format() else {}
-    return alt.Tooltip(field, title=title, **written)
+    return [alt.Tooltip("day_words:N", title=say("as of")), *figures]
 
 
 def _ticks(happened: pd.DataFrame) -> alt.Chart:
     colour = alt.condition("datum.near", alt.value(NEAR), alt.value(FAR))
     told = [
-        _day("day:T", say("incident")),
+        alt.Tooltip("day_words:N", title=say("incident")),
         alt.Tooltip("title:N", title=say("what")),
         alt.Tooltip("distance_km:Q", title=say("km"), format=".0f"),
     ]
-    ticks = alt.Chart(happened).mark_point(shape="triangle-up", filled=True, size=70, opacity=0.9, yOffset=-5)
+    ticks = alt.Chart(with_words(happened, "day")).mark_point(
+        shape="triangle-up", filled=True, size=70, opacity=0.9, yOffset=-5
+    )
     return ticks.encode(alt.X("day:T"), alt.YDatum(0), color=colour, tooltip=told)
 
 
@@ -70,16 +66,22 @@ def strip_chart(groups: pd.DataFrame, tested: pd.DataFrame, incidents: pd.DataFr
     every = say("all incidents")
     order = [*bars["cluster"], every]
     y = alt.Y("cluster:N", sort=order, title=None, axis=alt.Axis(labelOverlap=False))
-    x = alt.X("day:T", title=None, axis=alt.Axis(format=month_format()))
-    ticks = alt.Chart(incidents[["day", "title"]].assign(cluster=every)).mark_tick(color=FAR, thickness=1.5)
-    told = [_day("day:T", say("incident")), alt.Tooltip("title:N", title=say("what"))]
+    x = alt.X("day:T", title=None, axis=month_axis())
+    rows = with_words(incidents[["day", "title"]], "day").assign(cluster=every)
+    ticks = alt.Chart(rows).mark_tick(color=FAR, thickness=1.5)
+    told = [alt.Tooltip("day_words:N", title=say("incident")), alt.Tooltip("title:N", title=say("what"))]
     parts = [ticks.encode(x, y, tooltip=told)]
     if len(bars):
         shade = alt.condition("datum.beyond", alt.value(0.95), alt.value(0.45))
         shape = alt.Chart(bars).mark_bar(height=11, color=NEAR).encode(alt.X("first:T"), alt.X2("last:T"), y)
-        named = {"cluster:N": say("Cluster"), "kind:N": say("Kind"), "incidents:Q": say("Incidents")}
+        named = {
+            "cluster:N": say("Cluster"),
+            "kind:N": say("Kind"),
+            "first_day_words:N": say("First day"),
+            "last_day_words:N": say("Last day"),
+            "incidents:Q": say("Incidents"),
+        }
         facts = [alt.Tooltip(field, title=title) for field, title in named.items()]
-        facts[2:2] = [_day("first:T", say("First day")), _day("last:T", say("Last day"))]
         parts.insert(0, shape.encode(opacity=shade, tooltip=facts))
     return localised(alt.layer(*parts).properties(height=24 * len(order)))
 
@@ -89,4 +91,5 @@ def _bars(clusters: pd.DataFrame, kind: str) -> pd.DataFrame:
     last = pd.to_datetime(clusters["last_day"]) + pd.Timedelta(days=1)
     figures = {"first": pd.to_datetime(clusters["first_day"]), "last": last, "incidents": count}
     told = {"cluster": clusters.index.astype(str), "kind": say(kind), "beyond": kind == BEYOND}
-    return pd.DataFrame({**told, **figures}).reset_index(drop=True)
+    days = with_words(clusters, "first_day", "last_day")[["first_day_words", "last_day_words"]]
+    return pd.DataFrame({**told, **figures}).join(days).reset_index(drop=True)

@@ -1,6 +1,7 @@
 """How charts write figures and days: the charting library's locale in the language of the page."""
 
 import altair as alt
+import pandas as pd
 from babel.dates import get_day_names, get_month_names
 
 from dashboard.speech import spoken
@@ -8,7 +9,8 @@ from export.language import Language
 
 PERCENT_SIGNS = {"zh": "%", "ru": "\N{NO-BREAK SPACE}%", "fa": "٪"}
 DAYS = {"zh": "%Y年%-m月%-d日", "ru": "%-d %b %Y", "fa": "%-d %B %Y"}
-MONTHS = {"zh": "%Y年%b", "fa": "%B %Y"}
+MONTHS = {"zh": "%Y年%b"}
+DARI_MONTH = "timeFormat(datum.value, '%B') + ' ' + format(year(datum.value), 'd')"
 MONTH = "%b %Y"
 SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
 
@@ -21,14 +23,23 @@ def localised(chart: alt.LayerChart) -> alt.LayerChart:
     return chart.configure(locale={"number": _numbers(language), "time": _days(language)})
 
 
-def month_format() -> str:
-    """The format of a month and its year on an axis."""
-    return MONTHS.get(spoken().code, MONTH)
+def month_axis(**more: object) -> alt.Axis:
+    """An axis of months with their years. The library writes dates with Latin digits, so Dari puts them together."""
+    if spoken().code == "fa":
+        return alt.Axis(labelExpr=DARI_MONTH, **more)
+    return alt.Axis(format=MONTHS.get(spoken().code, MONTH), **more)
 
 
-def day_format() -> str | None:
-    """The format of a day in a tooltip; None is the library's own."""
-    return DAYS.get(spoken().code)
+def day_axis() -> alt.Axis:
+    """An axis of days, months or years as the library chooses; of months in Dari."""
+    return month_axis(labelOverlap=True) if spoken().code == "fa" else alt.Axis()
+
+
+def with_words(frame: pd.DataFrame, *days: str) -> pd.DataFrame:
+    """The frame with a column <name>_words for each named column of days, for tooltips; blank where not known."""
+    say_day = spoken().day
+    words = {f"{name}_words": [say_day(day) if pd.notna(day) else "" for day in frame[name]] for name in days}
+    return frame.assign(**words)
 
 
 def _numbers(language: Language) -> dict:

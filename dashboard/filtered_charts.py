@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.chart_links import OTHERS, PICK, PLACE, follow_bar
 from dashboard.charts import HEIGHT_PX, LINE, NEAR
-from dashboard.figures import localised, month_format
+from dashboard.figures import localised, month_axis
 from dashboard.in_words import show_figures
 from dashboard.speech import say
 from layers.imports.checked import defused
@@ -108,7 +108,7 @@ def _every(years: pd.Index) -> pd.RangeIndex:
 
 def time_chart(figures: pd.DataFrame) -> alt.Chart:
     """Bars by month."""
-    x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=alt.Axis(format=month_format()))
+    x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=month_axis())
     bars = alt.Chart(_placed(figures)).mark_bar(color=LINE, cursor="pointer")
     bars = bars.encode(x, _count(alt.Y), tooltip=["month:N", _count(alt.Tooltip)])
     return bars.add_params(_picked()).properties(height=HEIGHT_PX)

@@ -3,6 +3,7 @@
 from playwright.sync_api import Frame
 
 from tests.browser.reader import MAP, Reader
+from tests.browser.test_layer_stack import OPACITY, STACK, row
 
 LOOKS = "[map.getZoom(), map.getCenter().lat, map.getCenter().lng].map(n => +n.toFixed(4))"
 COMPARED = "compare=2025-11-30,50,90,any"
@@ -70,3 +71,17 @@ def test_a_mark_of_the_second_map_opens_its_card(reader: Reader):
     second.locator(".panj-icon").filter(has=second.locator(".panj-mark:not(.panj-many)")).first.dispatch_event("click")
     reader.page.wait_for_url("**selected=site*")
     reader.page.locator(".pw-card").filter(has_text="Why:").first.wait_for()
+
+
+def test_both_maps_have_the_same_order_and_opacity_of_layers(reader: Reader):
+    first, second = compared(reader, f"{COMPARED}&layers=badakhshan,border,sites&stack=border:40,badakhshan,sites")
+    assert second.evaluate(STACK) == first.evaluate(STACK) == "border badakhshan sites"
+    assert second.evaluate(OPACITY, "border") == "0.4"
+
+
+def test_an_order_chosen_in_the_second_map_is_that_of_the_first_and_of_the_link(reader: Reader):
+    first, second = compared(reader, f"{COMPARED}&layers=badakhshan,border,sites")
+    second.locator("[data-tool=layers]").click()
+    row(second.locator(".panj-stack"), "border").get_by_text("↑").click()
+    reader.page.wait_for_url("**stack=badakhshan%2Csites%2Cborder*")
+    assert first.evaluate(STACK) == "badakhshan sites border"

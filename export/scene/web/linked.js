@@ -20,6 +20,7 @@ panj.linked = (function () {
   }
 
   const view = () => ({ lat: world.map.getCenter().lat, lng: world.map.getCenter().lng, zoom: world.map.getZoom() });
+  const tellStack = (stack) => others().forEach((frame) => frame.panj.stack.take(stack));
   const tell = () => others().forEach((frame) => frame.panj.linked.follow(view()));
 
   function follow(other) {
@@ -50,9 +51,14 @@ panj.linked = (function () {
     world.map.invalidateSize({ animate: false });
     panj.legend.fold();
     const [other] = others();
-    if (other && !panj.time.shown()) follow(other.panj.linked.view());
-    else tell();
+    if (other && !panj.time.shown()) {
+      follow(other.panj.linked.view());
+      panj.stack.follow(other.panj.stack.items());
+    } else {
+      tell();
+      tellStack(panj.stack.items());
+    }
   }
 
-  return { start, show, follow, view, isOn: () => on };
+  return { start, show, follow, view, tellStack, isOn: () => on };
 })();

@@ -50,7 +50,19 @@ panj.stack = (function () {
   const written = () => order().filter((name) => own || shown(name) < NOTHING_CHOSEN)
     .map((name) => shown(name) < NOTHING_CHOSEN ? name + ":" + shown(name) : name).join(",");
   const shown = (name) => opacity[name] || NOTHING_CHOSEN;
-  const changed = () => panj.place.record("stack", written());
+  const items = () => order().map((name) => [name, shown(name)]);
+
+  /* a part of the link, and of the map beside this one */
+  function changed() {
+    panj.place.record("stack", written());
+    panj.linked.tellStack(items());
+  }
+
+  /* what was changed in the map beside this one; the link is the first map's */
+  function take(stack) {
+    follow(stack);
+    panj.place.record("stack", written());
+  }
 
   /* the order and opacities of a link */
   function follow(stack) {
@@ -135,5 +147,5 @@ panj.stack = (function () {
     return made;
   }
 
-  return { shapes, marks, show, open, follow };
+  return { shapes, marks, show, open, follow, take, items };
 })();
