@@ -52,7 +52,7 @@ def show_area(view: View, shown: Filtered, scoring: Scoring, data: Loaded) -> No
     """What lies in the area among the incidents in view; nothing when none is drawn."""
     if not view.area:
         return
-    area, incidents = read_area(view.area), shown.frames["incidents"]
+    area, incidents = read_area(view.area), shown.incidents
     share = share_inside(incidents, area.shape)
     rows = incidents[share > 0].assign(share=share[share > 0])
     sites = shown.frames["sites"]

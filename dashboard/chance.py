@@ -97,7 +97,7 @@ def _offer(shown: Filtered, settings: ScanSettings, key: tuple) -> None:
 
 def started(shown: Filtered, settings: ScanSettings, key: tuple) -> Job:
     """A job that puts its result where every session finds it."""
-    incidents = shown.frames["incidents"]
+    incidents = shown.incidents
     provinces = pd.concat([shown.frames[name] for name in PROVINCE_DATASETS])
     store = finished()
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.speech import say, spoken
 
@@ -11,11 +13,16 @@ from dashboard.speech import say, spoken
 FEW = 2000
 
 
-def among_few(find: Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame], incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The clusters that `find` finds; of too many incidents none, and `attrs["too_many"]` says how many they are."""
-    many = len(incidents) > FEW
-    frame = find(incidents.iloc[:0] if many else incidents)
-    frame.attrs["too_many"] = len(incidents) if many else 0
+def among_few(
+    find: Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame], incidents: gpd.GeoDataFrame, rows: NDArray[np.int64]
+) -> gpd.GeoDataFrame:
+    """The clusters that `find` finds among some rows, by their numbers.
+
+    Of too many it finds none, and `attrs["too_many"]` says how many they are.
+    """
+    many = len(rows) > FEW
+    frame = find(incidents.iloc[rows[:0] if many else rows])
+    frame.attrs["too_many"] = len(rows) if many else 0
     return frame
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
@@ -27,17 +28,6 @@ from risk.surface import Cells
 from risk.trend import changes
 
 Fingerprint = tuple[tuple[str, int, int], ...]
-# Only ever read of one incident, out of all of them.
-LONG_TEXTS = (
-    "summary",
-    "target",
-    "weapon",
-    "placement_note",
-    "disagreement",
-    "hypotheses",
-    "hypotheses_basis",
-    "sources",
-)
 
 
 @dataclass(frozen=True)
@@ -45,7 +35,7 @@ class Filtered:
     """What the filters leave, out of every frame, and how many incidents each single filter takes away.
 
     `rows` (incidents left,) are their row numbers in `every`. `key` changes when anything in `frames` does: what is
-    drawn from them can be kept under it.
+    drawn from them can be kept under it. Of very many incidents `frames` has only what the map is made from.
     """
 
     frames: dict[str, pd.DataFrame]
@@ -53,6 +43,11 @@ class Filtered:
     taken: dict[str, int]
     rows: NDArray[np.int64]
     key: tuple
+
+    @property
+    def incidents(self) -> gpd.GeoDataFrame:
+        """The incidents left, with every column."""
+        return self.frames["incidents"] if len(self.rows) <= FEW else self.every["incidents"].iloc[self.rows]
 
     @property
     def selectable(self) -> dict[str, pd.DataFrame]:
@@ -188,14 +183,9 @@ def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     """Frames of what the filters leave. Nothing from after the as-of date is shown."""
     mark = (key, *filters_of(view))
     # frames of very many incidents would fill the memory, were they kept
-    found = left_by(_lighter(frames), view) if len(frames["incidents"]) > FEW else _left(frames, view, mark)
-    shown = {**found.frames, "clusters": _clusters(found.frames["incidents"], mark)}
+    found = left_by(frames, view, most=FEW) if len(frames["incidents"]) > FEW else _left(frames, view, mark)
+    shown = {**found.frames, "clusters": _clusters(frames["incidents"], found.rows, mark)}
     return Filtered(shown, frames, found.taken, found.rows, mark)
-
-
-def _lighter(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The same frames, incidents without their long texts: copying those takes a third of the time of a filter."""
-    return {**frames, "incidents": frames["incidents"].drop(columns=list(LONG_TEXTS))}
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
@@ -205,16 +195,19 @@ def _left(_frames: dict[str, pd.DataFrame], _view: View, key: tuple) -> Left:
 
 def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.GeoDataFrame:
     """Space-time clusters of the incidents in view as they stood on a day, with the sites near them."""
-    incidents, sites = shown.frames["incidents"], shown.frames["sites"]
-    return _groups(incidents, sites, shown.key, (as_of, settings))
+    incidents, sites = shown.every["incidents"], shown.frames["sites"]
+    return _groups(incidents, shown.rows, sites, shown.key, (as_of, settings))
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _groups(_incidents: gpd.GeoDataFrame, _sites: gpd.GeoDataFrame, key: tuple, choice: tuple) -> gpd.GeoDataFrame:
+def _groups(
+    _incidents: gpd.GeoDataFrame, _rows: NDArray[np.int64], _sites: gpd.GeoDataFrame, key: tuple, choice: tuple
+) -> gpd.GeoDataFrame:
     as_of, settings = choice
-    return among_few(lambda few: space_time_clusters(few, sites=_sites, as_of=as_of, settings=settings), _incidents)
+    find = partial(space_time_clusters, sites=_sites, as_of=as_of, settings=settings)
+    return among_few(find, _incidents, _rows)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def _clusters(_incidents: gpd.GeoDataFrame, key: tuple) -> gpd.GeoDataFrame:
-    return among_few(find_clusters, _incidents)
+def _clusters(_incidents: gpd.GeoDataFrame, _rows: NDArray[np.int64], key: tuple) -> gpd.GeoDataFrame:
+    return among_few(find_clusters, _incidents, _rows)

@@ -17,22 +17,23 @@ PAGE, TYPED = "incidents_at", "incidents_page"
 
 def show_incidents(shown: Filtered, total: int, selection: Selection) -> None:
     """The list of incidents, or what to relax when it is empty."""
-    incidents = shown.frames["incidents"]
-    if incidents.empty:
+    left = len(shown.rows)
+    if not left:
         st.warning(tables.empty_words(shown.taken, total))
         return
-    words = say(
-        "{n} of {total} incidents pass the filters. Choose rows: the map goes there.", n=len(incidents), total=total
-    )
+    words = say("{n} of {total} incidents pass the filters. Choose rows: the map goes there.", n=left, total=total)
     st.caption(words)
-    by, reverse, search = _sorting() if len(incidents) > paging.PAGE_ROWS else ("day", False, "")
+    by, reverse, search = _sorting() if left > paging.PAGE_ROWS else ("day", False, "")
     key = (shown.key, by, reverse, search)
-    order = _ordered(incidents, key)
-    _show_page(incidents, order, selection.ids if selection.kind == "incident" else (), key)
+    order = _ordered(shown, key)
+    _show_page(shown.every["incidents"], order, selection.ids if selection.kind == "incident" else (), key)
 
 
 def _show_page(incidents: gpd.GeoDataFrame, order: Rows, ids: tuple[str, ...], key: tuple) -> None:
-    """The rows of the page that is open; the page turns to what was selected elsewhere. `key` is that of the order."""
+    """The rows of the page that is open; the page turns to what was selected elsewhere.
+
+    `order` are row numbers of all incidents, `key` is what they depend on.
+    """
     first, turned = follow(ids, key=KEY)
     if turned and ids:
         _turn_to(incidents, order, first)
@@ -101,13 +102,14 @@ def _step(pages: int) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _ordered(_incidents: gpd.GeoDataFrame, key: tuple) -> Rows:
-    """Row numbers of what a search leaves, in the order asked for."""
-    shown, by, reverse, search = key
-    order = order_of(_incidents, by, reverse=reverse)
-    return order[holds(_said(_incidents, shown), search)[order]] if search.strip() else order
+def _ordered(_shown: Filtered, key: tuple) -> Rows:
+    """Row numbers of what filters and search leave, in the order asked for."""
+    _, by, reverse, search = key
+    incidents, rows = _shown.every["incidents"], _shown.rows
+    order = rows[order_of(incidents[[by]].iloc[rows], by, reverse=reverse)]
+    return order[holds(_said(incidents, _shown.key[0]).iloc[order], search)] if search.strip() else order
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _said(_incidents: gpd.GeoDataFrame, key: tuple) -> pd.Series:
+def _said(_incidents: gpd.GeoDataFrame, key: int) -> pd.Series:
     return said_of(_incidents)

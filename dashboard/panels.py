@@ -146,16 +146,16 @@ def show_lists(view: View, frames: Frames, shown: Filtered, scoring: Scoring, se
         lambda: show_incidents(shown, len(frames["incidents"]), selection),
         lambda: st.html(tables.responses_timeline(shown.frames["responses"])),
         lambda: st.html(
-            news_section(shown.frames["incidents"], view)
+            news_section(shown.incidents, view)
             + changes_section(shown.frames, frames["incidents"], scoring, view.since)
         ),
         lambda: show_clusters(shown, view, last_day_of(view, scoring.covers)),
-        lambda: st.html(tables.areas_section(frames, shown.frames["incidents"], scoring)),
+        lambda: st.html(tables.areas_section(frames, shown.incidents, scoring)),
         lambda: st.html(tables.layers_table(visible, shipped())),
         lambda: st.html(tables.defaults_table()),
         lambda: show_record(scoring.key),
         lambda: show_workspace(frames["incidents"]),
-        lambda: show_charts(shown.frames["incidents"], tables.empty_words(shown.taken, len(frames["incidents"]))),
+        lambda: show_charts(shown.incidents, tables.empty_words(shown.taken, len(frames["incidents"]))),
         lambda: st.html(about_section(shipped(), scoring.covers, view.as_of)),
     )
     said = titles()

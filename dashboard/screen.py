@@ -69,7 +69,7 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     state |= {"time": time_state(view, shown, scoring.covers), "fit": fit(selection, shown.selectable)}
     state |= {"compared": {"title": place.title, "words": place.words}} if place.title else {}
     state |= {"place": place_state(leads)} if place.key == FIRST else {}
-    options = frame_options(shown.frames, scoring.key, place.key == FIRST)
+    options = frame_options(shown.every, scoring.key, place.key == FIRST)
     mark_place(MAP if place.key == FIRST else SECOND)
     script = state_script(state, [_written(layer, layer["hash"]) for layer in state["layers"]])
     answer = show_map(script, place.key, centre=centre, zoom=zoom, options=options)
@@ -100,7 +100,7 @@ def drawn_layers(
     """State and legend entry of each visible layer, in drawing order."""
     # hashed once here: the cache would otherwise walk through all of it again for every layer
     rows, score = hash(shown.key), hash((shown.key, scoring.as_of, scoring.settings))
-    crowded = INCIDENT_LAYERS if len(shown.frames["incidents"]) > FEW else ()
+    crowded = INCIDENT_LAYERS if len(shown.rows) > FEW else ()
     drawn = []
     for layer in (layer for layer in every_layer(shown.frames) if layer.name in view.layers):
         key = (layer.name, score if layer.name in FROM_SCORES else rows, language.code)

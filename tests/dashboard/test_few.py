@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import ahead, clusters, few, frames, screen
 from dashboard.tabs import TAB_WORDS
 from layers import read_incidents
-from tests.dashboard.conftest import Opened, errors, html
+from tests.dashboard.conftest import Opened, drawn_layers, errors, html
 
 
 @pytest.fixture
@@ -49,3 +49,16 @@ def test_an_area_has_its_counts_and_its_export(opened: Opened, crowded: None):
 
 def test_no_clusters_are_looked_for_and_the_page_says_so(opened: Opened, crowded: None):
     assert "Clusters are looked for among at most 20" in html(opened({"tab": "clusters"}))
+
+
+def test_few_left_out_of_very_many_are_drawn_with_all_their_texts(opened: Opened, crowded: None):
+    abductions = read_incidents().loc[lambda rows: rows["event_type"].eq("abduction")]
+    assert 0 < len(abductions) <= 20
+    app = opened({"types": "abduction"})
+    assert not app.exception
+    assert f"{len(abductions)} of " in "\n".join(part.value for part in app.caption)
+    assert "incidents_type" in drawn_layers(app)
+
+
+def test_the_list_is_that_of_few(opened: Opened, crowded: None):
+    assert opened().dataframe[1].value["Incident"].tolist() == read_incidents()["title"].iloc[::-1].tolist()
