@@ -179,4 +179,4 @@ def _between(value: object, least: float, most: float) -> bool:
 
 def _expect(holds: bool, found: str, expected: str) -> None:
     if not holds:
-        raise StyleInvalid(f"The {found[:120]}; expected {expected}. Correct the style.")
+        raise StyleInvalid(f"The style cannot be used: {found[:120]}; expected {expected}. Correct it.")

@@ -50,7 +50,7 @@ class ActorQuestion:
     def text(self) -> str:
         """The question as a sentence."""
         return (
-            f"{self.name!r} ({self.rows} rows) is like {self.known_as!r} by {self.score:.0f} of 100: "
+            f"{self.name!r} (rows: {self.rows}) is like {self.known_as!r} by {self.score:.0f} of 100: "
             f"is it {self.suggestion}? Until you say so the file's own name stays."
         )
 

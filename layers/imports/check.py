@@ -12,7 +12,7 @@ from layers.imports.choices import Choices
 from layers.imports.dating import dated, order_questions
 from layers.imports.drafting import contract, drafted
 from layers.imports.findings import Findings
-from layers.imports.locating import located
+from layers.imports.locating import located, swapped
 from layers.imports.mapping import Guesses, guess
 from layers.imports.placing import assumed, placed
 from layers.imports.rules import check_rules
@@ -132,12 +132,9 @@ class _Check:
         }
 
     def _notes(self, draft: pd.DataFrame) -> tuple[str, ...]:
-        notes = [*self.table.notes, f"{self.schema.title}: {self.schema.caution}", f"Citation: {self.schema.citation}"]
-        if count := assumed(draft):
-            notes.append(f"{count} rows do not say how precisely they are placed: taken by the decimals, 5 or 22 km.")
-        swapped = self.findings.frame()["advice"].astype(str).str.contains("swapped\\?").sum()
-        if swapped:
-            notes.append(f"{swapped} rows look as if latitude and longitude were swapped: exchange the two columns.")
+        about = self.schema
+        notes = [*self.table.notes, f"Read as {about.title}. {about.caution}", f"Citation: {about.citation}"]
+        notes += [*assumed(draft), *swapped(self.findings)]
         if self._kind() == "reports":
             notes.append("These are media reports. Group them before any is counted as an incident.")
         return tuple(notes)

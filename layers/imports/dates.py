@@ -28,7 +28,7 @@ TWO_DIGITS = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2}")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 WORDS = re.compile(r"\d+|[^\W\d_]+")
-FORMS = "a date such as 2025-11-30, 30 November 2025, 30.11.2025 or ۱۴۰۴/۰۹/۰۹"
+FORMS = "a date such as 2025-11-30, 30 November 2025, 30.11.2025, ۱۴۰۴/۰۹/۰۹"
 
 
 class OrderUnclear(DateUnclear):
@@ -51,8 +51,8 @@ class OrderQuestion:
         shown += [f"month first in rows {_few(self.month_first_rows)}"] * bool(self.month_first_rows)
         told = f" Only these rows decide: {'; '.join(shown)}." if shown else " No row decides."
         return (
-            f"{self.column}: {len(self.waiting_rows)} dates such as those in rows {_few(self.waiting_rows)} could be "
-            f"day first or month first.{told} Say which: dmy or mdy."
+            f"Dates of {self.column} that could be day first or month first: {len(self.waiting_rows)}, such as in rows "
+            f"{_few(self.waiting_rows)}.{told} Say which: dmy or mdy."
         )
 
 
@@ -127,7 +127,7 @@ def _single(text: str, order: str | None) -> Period:
         if found := pattern.fullmatch(text):
             return read(found)
     if TWO_DIGITS.fullmatch(text):
-        raise DateUnclear("a year of four digits", "Two digits leave the century, and often the order, open.")
+        raise DateUnclear("a year of four digits", "Two digits leave the century open.")
     return _worded(text)
 
 
@@ -163,7 +163,7 @@ def _not_a_date(numbers: list[int], month: int | None) -> DateUnclear:
     if month is not None and len(numbers) == 2:
         return DateUnclear("a year of four digits", "Two digits leave the century open.")
     if month is None and len(numbers) == 1 and 1000 <= numbers[0] <= 2100:
-        return DateUnclear("at least the month", "A year alone is too coarse: give the month, or leave the row out.")
+        return DateUnclear("at least the month", "Give at least the month, or leave the row out.")
     return DateUnclear(FORMS, "Rewrite the date in one of these forms.")
 
 
@@ -183,4 +183,4 @@ def _serial(number: float) -> Period:
 
 
 def _few(rows: tuple[int, ...]) -> str:
-    return ", ".join(map(str, rows[:5])) + (" and more" if len(rows) > 5 else "")
+    return ", ".join(map(str, rows[:5])) + (" and others" if len(rows) > 5 else "")

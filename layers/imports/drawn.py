@@ -30,5 +30,5 @@ def wkt_of(text: str) -> str:
     shapes = [] if table.geometry is None else list(table.geometry.dropna())
     if len(shapes) != 1 or len(table.rows) != 1:
         advice = " ".join((*table.notes, "Paste one shape."))
-        raise ShapeUnclear(f"{len(shapes)} shapes that can be read", advice)
+        raise ShapeUnclear(f"readable shapes: {len(shapes)}", advice)
     return shapes[0].wkt

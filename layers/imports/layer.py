@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from layers.imports.locating import SWAP
 from layers.own import COLOURS, MARKS, Style, checked_name, checked_style, own_name
 from layers.reading.raw import RawTable
 from layers.store import Store, open_store
@@ -69,7 +70,7 @@ def run_layer(options: argparse.Namespace, table: RawTable) -> int:
     chosen = ("colour", "mark", "width", "fill", "label", "marking")
     style = checked_style({name: getattr(options, name) for name in chosen})
     if count := without_shape(table):
-        print(f"{count} rows have no shape and are left out.")
+        print(f"Rows without a shape, left out: {count}.")
     if options.dry_run:
         checked_name(options.layer)
         print(f"{len(layer_frame(table))} features can be drawn. Dry run: nothing was stored.")
@@ -120,9 +121,9 @@ def _check_shapes(shapes: np.ndarray, there: np.ndarray, table: RawTable) -> Non
     west, south, east, north = np.nan_to_num(shapely.bounds(shapes).reshape(-1, 4)).T
     beyond = there & ((west < -180) | (east > 180) | (south < -90) | (north > 90))
     faults = (
-        (endless, "a coordinate that is no number", "Draw that shape again."),
-        (beyond, "a place outside ±180 degrees of longitude or ±90 of latitude", "Were they swapped? Correct them."),
-        (there & ~endless & ~shapely.is_valid(shapes), "an outline that crosses itself", "Draw that shape again."),
+        (endless, "a coordinate that is no number", "Draw the shape again."),
+        (beyond, "a place outside ±180 degrees of longitude or ±90 of latitude", f"{SWAP} Correct them."),
+        (there & ~endless & ~shapely.is_valid(shapes), "an outline that crosses itself", "Draw the shape again."),
     )
     for wrong, found, advice in faults:
         if wrong.any():

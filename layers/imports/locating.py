@@ -36,6 +36,14 @@ def held(
     return spots.assign(country=_countries(spots, stated, usable, to))
 
 
+def swapped(findings: Findings) -> list[str]:
+    """A note on the findings that look like two columns exchanged; none where none does."""
+    rows = int(findings.frame()["advice"].astype(str).str.contains("swapped?", regex=False).sum())
+    if not rows:
+        return []
+    return [f"Rows that look as if latitude and longitude were swapped: {rows}. Exchange the two columns."]
+
+
 def middles(geometry: gpd.GeoSeries) -> pd.DataFrame:
     """A point inside every shape, NaN for none."""
     inside = geometry.representative_point()

@@ -33,9 +33,12 @@ def placed(draft: pd.DataFrame, spots: pd.DataFrame, findings: Findings, *, orig
     return pd.DataFrame({"placement": placement, "placement_radius_km": kept, "placement_areas": areas})
 
 
-def assumed(draft: pd.DataFrame) -> int:
-    """How many rows do not say how precisely they are placed."""
-    return int((draft["placement"].isna() & draft["placement_radius_km"].isna()).sum())
+def assumed(draft: pd.DataFrame) -> list[str]:
+    """A note on the rows that do not say how precisely they are placed; none where all do."""
+    rows = int((draft["placement"].isna() & draft["placement_radius_km"].isna()).sum())
+    if not rows:
+        return []
+    return [f"Rows that do not say how precisely they are placed: {rows}. They are taken by the decimals, 5 or 22 km."]
 
 
 def _stated(draft: pd.DataFrame, spots: pd.DataFrame) -> pd.Series:

@@ -104,7 +104,7 @@ def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
     if info.flag_bits & 0x1:
         raise ArchiveLocked(f"The member {name!r} asks for a password. Send the file without one.")
     if _ratio(info.file_size, info) > limits.ratio:
-        raise _bomb(f"its member {name!r} is packed {_ratio(info.file_size, info):,.0f} to 1", limits)
+        raise _bomb(f"its member {name!r} is packed at a ratio of {_ratio(info.file_size, info):,.0f}", limits)
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
@@ -123,7 +123,7 @@ def _ratio(size: int, info: zipfile.ZipInfo) -> float:
 def _bomb(what: str, limits: Limits) -> ArchiveBomb:
     return ArchiveBomb(
         f"The archive is refused because {what}. Accepted are {limits.members:,} members, "
-        f"{limits.inflated_bytes // 1_000_000:,} MB unpacked and {limits.ratio} to 1. "
+        f"{limits.inflated_bytes // 1_000_000:,} MB unpacked and a ratio of {limits.ratio}. "
         "Send the files unpacked, or fewer of them."
     )
 
@@ -134,6 +134,6 @@ def _named_errors(name: str) -> Iterator[None]:
     try:
         yield
     except EOFError as error:
-        raise FileTruncated(f"The member {clean_text(name)!r} ends too early. Download the file again.") from error
+        raise FileTruncated(f"The member {clean_text(name)!r} ends too early. Download it again.") from error
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, NotImplementedError) as error:
         raise FileDamaged(f"The member {clean_text(name)!r} cannot be unpacked ({error}). Pack it again.") from error

@@ -56,11 +56,13 @@ def read_dbase(data: bytes, cpg: bytes | None, limits: Limits) -> tuple[list[str
 
 def _header(data: bytes) -> tuple[int, int, int]:
     if len(data) < FIELD + 1:
-        raise FileTruncated(f"The .dbf part has {len(data)} bytes; its header alone needs {FIELD + 1}. Download again.")
+        raise FileTruncated(
+            f"The .dbf part has {len(data)} bytes; its header alone needs {FIELD + 1}. Download it again."
+        )
     rows = int.from_bytes(data[4:8], "little")
     start, width = int.from_bytes(data[8:10], "little"), int.from_bytes(data[10:12], "little")
     if start < FIELD + 1 or width < 1:
-        raise FileDamaged("The header of the .dbf part contradicts itself. Export the Shapefile again.")
+        raise FileDamaged("The header of the .dbf part contradicts itself. Export it again.")
     return rows, start, width
 
 
@@ -72,7 +74,7 @@ def _fields(header: bytes, width: int) -> list[tuple[bytes, str, int]]:
             break
         fields.append((entry[:11].split(b"\0")[0], chr(entry[11]), entry[16]))
     if any(size == 0 for *_, size in fields) or 1 + sum(size for *_, size in fields) > width:
-        raise FileDamaged("The fields of the .dbf part are wider than its rows. Export the Shapefile again.")
+        raise FileDamaged("The fields of the .dbf part are wider than its rows. Export it again.")
     return fields
 
 

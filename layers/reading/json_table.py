@@ -170,7 +170,7 @@ def _named(error: json.JSONDecodeError, text: str) -> Exception:
     rest = text[error.pos :].strip()
     if not rest or error.msg.startswith("Unterminated") or re.fullmatch(r"[-\w.]{1,8}", rest):
         return FileTruncated(
-            f"The JSON ends too early, at line {error.lineno}, column {error.colno}. Download the file again."
+            f"The JSON ends too early, at line {error.lineno}, column {error.colno}. Download it again."
         )
     return FileDamaged(
         f"The JSON is broken at line {error.lineno}, column {error.colno} ({error.msg}). Export it again."

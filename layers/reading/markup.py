@@ -32,7 +32,7 @@ class _Walk:
         if self.depth > self.limits.xml_depth:
             raise XmlTooDeep(
                 f"The XML is nested more than {self.limits.xml_depth} levels deep; maps and sheets need fewer than "
-                "twenty. Export the file again."
+                "twenty. Export it again."
             )
         self._forget()
         self.start(name, attributes)
@@ -95,5 +95,5 @@ def _refuse(*_: object) -> None:
 def _named(error: expat.ExpatError) -> Exception:
     place = f"line {error.lineno}, column {error.offset + 1}"
     if error.code in CUT_OFF:
-        return FileTruncated(f"The XML ends too early, at {place}. Download or export the file again.")
+        return FileTruncated(f"The XML ends too early, at {place}. Download or export it again.")
     return FileDamaged(f"The XML is not well formed at {place} ({expat.ErrorString(error.code)}). Export it again.")

@@ -175,7 +175,7 @@ def _crs(described: dict) -> pyproj.CRS | None:
     name = crs.get("id") if isinstance(crs, dict) else None
     if not isinstance(name, dict):
         raise ProjectionUnknown(
-            "The reference system of the Parquet file has no code. Write it in EPSG:4326 (longitude and latitude)."
+            "The reference system of the Parquet file has no code. Save it again in EPSG:4326 (longitude and latitude)."
         )
     code = f"{name.get('authority')}:{name.get('code')}"
     return None if code == "OGC:CRS84" else crs_of_code(code)

@@ -146,7 +146,7 @@ def _died(process: subprocess.Popen, limits: Limits) -> FileRefused:
 
 
 def _too_slow(limits: Limits) -> TimeOut:
-    return TimeOut(f"Reading took longer than {limits.seconds} s and was ended. Split the file by year or by country.")
+    return TimeOut(f"Reading took longer than {limits.seconds} s and was ended. Split it by year or by country.")
 
 
 def _end(process: subprocess.Popen) -> None:

@@ -46,9 +46,10 @@ class Ragged:
         """What was done to which rows."""
         filled = [row for row, cells in self.filled.items() if row > header and any(cells)]
         skipped = [row for row in self.skipped if row > header]
-        return (
-            *_note(filled, "had fewer cells than the header, or blank ones too many; taken as they are"),
-            *_note(skipped, f"had more cells than the {self.width} columns and are left out"),
+        fewer = "Rows with fewer cells than the header, or blank ones too many, taken as they are"
+        more = f"Rows with more cells than the {self.width} columns, left out"
+        return tuple(
+            f"{what}: {len(rows):,} (row {_few(rows)})." for what, rows in ((fewer, filled), (more, skipped)) if rows
         )
 
     def _cells(self, text: str) -> list[str] | None:
@@ -65,6 +66,5 @@ class Ragged:
         return pa.table([pa.array([cell or None for cell in cells], TEXT) for cells in columns], schema=schema)
 
 
-def _note(rows: list[int], what: str) -> tuple[str, ...]:
-    named = ", ".join(map(str, rows[:NAMED])) + (" and others" if len(rows) > NAMED else "")
-    return (f"{len(rows):,} row(s) {what}: row {named}.",) if rows else ()
+def _few(rows: list[int]) -> str:
+    return ", ".join(map(str, rows[:NAMED])) + (" and others" if len(rows) > NAMED else "")

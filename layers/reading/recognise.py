@@ -22,12 +22,12 @@ ENDINGS = {
     "shapefile": (".zip", ".shz"),
 }
 OTHERS = {
-    b"\x1f\x8b": "a gzip archive: unpack it first",
-    b"BZh": "a bzip2 archive: unpack it first",
-    b"\xfd7zXZ": "an xz archive: unpack it first",
-    b"\x28\xb5\x2f\xfd": "a zstd archive: unpack it first",
-    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive: unpack it first",
-    b"Rar!": "a RAR archive: unpack it first",
+    b"\x1f\x8b": "packed as gzip: unpack it first",
+    b"BZh": "packed as bzip2: unpack it first",
+    b"\xfd7zXZ": "packed as xz: unpack it first",
+    b"\x28\xb5\x2f\xfd": "packed as zstd: unpack it first",
+    b"7z\xbc\xaf\x27\x1c": "packed as 7-Zip: unpack it first",
+    b"Rar!": "packed as RAR: unpack it first",
     b"\xd0\xcf\x11\xe0": "an old or locked Office file: save it as .xlsx without a password",
     b"%PDF": "a PDF: ask for the table it was made from",
     b"\x89PNG": "a picture",

@@ -112,7 +112,7 @@ def _choose(archive: Archive, layer: str | None) -> tuple[str, tuple[str, ...]]:
         raise LayerMissing(f"The archive has no layer {clean_text(layer)!r}; it has {names[:200]}. Choose one of them.")
     chosen = stems[layer] if layer is not None else found[0]
     others = [clean_text(name, 40) for name in found if name != chosen]
-    notes = (f"{clean_text(chosen, 40)!r} is read; not read: {', '.join(others[:10])}.",) if others else ()
+    notes = (f"Layer {clean_text(chosen, 40)!r} is read; not read: {', '.join(others[:10])}.",) if others else ()
     return chosen, notes
 
 

@@ -29,7 +29,7 @@ def wkb_column(geometries: np.ndarray, rows: np.ndarray, limits: Limits) -> tupl
     bad = np.unique(owner[~np.isfinite(coordinates).all(axis=1)])
     flat[bad] = None
     flat[shapely.is_empty(flat)] = None
-    notes = (unreadable(rows[bad], "has coordinates that are no numbers"),) if len(bad) else ()
+    notes = (unreadable(rows[bad], "coordinates are no numbers"),) if len(bad) else ()
     return pa.array(shapely.to_wkb(flat).tolist(), pa.large_binary()), notes
 
 
@@ -38,7 +38,7 @@ def check_vertices(counts: np.ndarray, rows: np.ndarray, limits: Limits) -> None
     if len(counts) and counts.max() > limits.vertices_each:
         raise TooManyVertices(
             f"The geometry of row {rows[counts.argmax()]} has {counts.max():,} vertices; at most "
-            f"{limits.vertices_each:,} are read. Simplify it first, for example in QGIS."
+            f"{limits.vertices_each:,} are read. Simplify the shape first, for example in QGIS."
         )
     if counts.sum() > limits.vertices:
         raise TooManyVertices(
@@ -46,10 +46,10 @@ def check_vertices(counts: np.ndarray, rows: np.ndarray, limits: Limits) -> None
         )
 
 
-def unreadable(rows: np.ndarray, what: str = "cannot be read") -> str:
+def unreadable(rows: np.ndarray, what: str = "they cannot be read") -> str:
     """A note on the rows that have no geometry now."""
     named = ", ".join(map(str, rows[:SHOWN])) + (" and others" if len(rows) > SHOWN else "")
-    return f"The geometry of {len(rows):,} row(s) {what} and is left out: row {named}."
+    return f"Shapes left out because {what}: {len(rows):,} (row {named})."
 
 
 def in_degrees(geometries: np.ndarray, crs: pyproj.CRS | None) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -91,5 +91,5 @@ def _unknown(text: str) -> pyproj.CRS:
     shown = " ".join(text.split())[:60].encode("ascii", "replace").decode()
     raise ProjectionUnknown(
         f"The reference system {shown!r} is not known here; expected an EPSG code or a plain .prj. "
-        "Save the file again in EPSG:4326 (longitude and latitude)."
+        "Save it again in EPSG:4326 (longitude and latitude)."
     )

@@ -16,9 +16,9 @@ from layers.reading.parsed import Parsed, Source
 
 WORKBOOK = "xl/workbook.xml"
 IGNORED = {
-    "xl/externalLinks/": "Links to other files are not followed",
-    "xl/vbaProject.bin": "Macros are not run",
-    "xl/embeddings/": "Embedded files are not opened",
+    "xl/externalLinks/": "Links to other files are not followed.",
+    "xl/vbaProject.bin": "Macros are not run.",
+    "xl/embeddings/": "Embedded files are not opened.",
 }
 
 
@@ -52,7 +52,7 @@ def parse(source: Source) -> Parsed:
     archive = open_archive(source.data, source.limits)
     book = Workbook(archive, source.limits)
     formats = Formats(archive, source.limits, since_1904=book.since_1904)
-    notes = [f"{words}." for place, words in IGNORED.items() if any(name.startswith(place) for name in archive.members)]
+    notes = [words for place, words in IGNORED.items() if any(name.startswith(place) for name in archive.members)]
     for name, place, _ in _wanted(book, source.layer):
         cells = Cells(formats, source)
         walk_xml(archive.pieces(place), cells.start, cells.end, limits=source.limits)
@@ -101,9 +101,9 @@ def _said(cells: Cells, row: int, at: int, headed: bool) -> list[str]:
     elif at:
         notes.append(f"The header is row {row}; the rows above it are left out.")
     if cells.formulas:
-        notes.append(f"{cells.formulas:,} cell(s) hold formulas; their last stored values are taken.")
+        notes.append(f"Cells that hold formulas: {cells.formulas:,}; their last stored values are taken.")
     if cells.unstored:
-        notes.append(f"{cells.unstored:,} formula(s) have no stored value and are blank. Open and save the file once.")
+        notes.append(f"Formulas without a stored value, left blank: {cells.unstored:,}. Open and save the file once.")
     return notes
 
 

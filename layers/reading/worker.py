@@ -59,7 +59,7 @@ def main(asked: str) -> None:
     except FileRefused as error:
         news.say(error=type(error).__name__, message=str(error))
     except MemoryError:
-        news.say(error="OutOfMemory", message="The table needs more memory than allowed. Split the file.")
+        news.say(error="OutOfMemory", message="Reading the file needs more memory than allowed. Split the file.")
 
 
 def _own_streams() -> tuple[BinaryIO, News]:

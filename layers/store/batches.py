@@ -211,7 +211,7 @@ def _check_taken(session: Session, kind: str, number: int) -> None:
     found = list(session.execute(query.where(in_store(session.tables, other))).scalars())
     if found:
         raise IdentifierTaken(
-            f"{len(found)} {kind}s are in the store already, first {found[0][:60]}. Leave them out, or undo the "
+            f"Rows that are in the store already: {len(found)}, first {found[0][:60]}. Leave them out, or undo the "
             "batch that brought them; nothing was stored.",
             found,
         )

@@ -172,7 +172,9 @@ def _kept(session: Session, kind: str, values: Mapping[str, Any]) -> dict[str, A
     if rule.geometry and "geometry" in values:
         kept["geometry"] = drawable([values["geometry"]], rule.geometry, rows=row)[0]
     elif rule.geometry and rule.name in values:
-        raise GeometryUnusable(f"{clean(row[0])[:60]} has no geometry. Give it one.")
+        raise GeometryUnusable(
+            f"{clean(row[0])[:60]} cannot be kept: it has no geometry. Correct the row, or leave it out."
+        )
     return kept
 
 
@@ -204,7 +206,7 @@ def _conflict(session: Session, kind: str, row: Row, wanted: Mapping[str, Any]) 
     )
     past = history(session, kind, name)
     last = f" by {past['who'].iloc[-1]} at {past['when'].iloc[-1]:%Y-%m-%d %H:%M} UTC" if len(past) else ""
-    return EditConflict(f"{kind} {name} was changed{last} while you edited it. {both}. Read it again, then decide.")
+    return EditConflict(f"{kind} {name} was changed{last} while you edited it ({both}). Read it again, then decide.")
 
 
 def _short(value: object) -> str:

@@ -52,15 +52,15 @@ def drawable(geometries: Iterable[object], kind: str, *, rows: Sequence[object])
     """Geometries fit to be kept, flat, as an array. Raises GeometryUnusable with the first row that is not."""
     array = np.asarray(list(geometries), dtype=object)
     if len(array) and not shapely.is_valid_input(array).all():
-        _refuse(~shapely.is_valid_input(array), rows, "is no geometry")
+        _refuse(~shapely.is_valid_input(array), rows, "it is no geometry")
     array = shapely.force_2d(array)
-    _refuse(shapely.is_missing(array) | shapely.is_empty(array), rows, "has no geometry")
+    _refuse(shapely.is_missing(array) | shapely.is_empty(array), rows, "it has no geometry")
     box = shapely.bounds(array).reshape(-1, 4)
-    _refuse(_not_finite(array), rows, "has a coordinate that is not a number")
+    _refuse(_not_finite(array), rows, "it has a coordinate that is not a number")
     outside = (box[:, 0] < -180) | (box[:, 2] > 180) | (box[:, 1] < -90) | (box[:, 3] > 90)
-    _refuse(outside, rows, "lies outside ±180 degrees of longitude or ±90 of latitude")
+    _refuse(outside, rows, "it lies outside ±180 degrees of longitude or ±90 of latitude")
     if kind == "POINT":
-        _refuse(shapely.get_type_id(array) != 0, rows, "is not a point")
+        _refuse(shapely.get_type_id(array) != 0, rows, "it is not a point")
     return array
 
 
@@ -156,7 +156,7 @@ def _not_finite(array: np.ndarray) -> np.ndarray:
 def _refuse(bad: np.ndarray, rows: Sequence[object], fault: str) -> None:
     if np.any(bad):
         row = rows[int(np.argmax(bad))]
-        raise GeometryUnusable(f"{clean(str(row))[:60]} {fault}. Correct the row, or leave it out.")
+        raise GeometryUnusable(f"{clean(str(row))[:60]} cannot be kept: {fault}. Correct the row, or leave it out.")
 
 
 KEEPERS = {COUNT: _count, NUMBER: _number, TRUTH: _truth, JSON: _json}

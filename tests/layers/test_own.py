@@ -61,7 +61,7 @@ def test_features_say_what_their_label_column_says():
     ("shape", "said"),
     [
         (Polygon([(70, 37), (71, 38), (71, 37), (70, 38)]), "row 2: found an outline that crosses itself"),
-        (Point(70, 97), "Were they swapped"),
+        (Point(70, 97), "Latitude and longitude swapped"),
         (LineString([(70, 37), (float("nan"), 38)]), "no number"),
         (None, "has no shapes"),
     ],
@@ -99,7 +99,7 @@ def test_one_name_is_one_layer():
     ],
 )
 def test_a_style_that_cannot_be_drawn_is_refused(wrong):
-    with pytest.raises(StyleInvalid, match="Correct the style"):
+    with pytest.raises(StyleInvalid, match="The style cannot be used"):
         checked_style(wrong, ("call",))
 
 
@@ -133,4 +133,4 @@ def test_the_command_adds_lists_removes_and_restores(tmp_path, capsys):
 def test_the_command_refuses_a_style_in_one_sentence(tmp_path, capsys):
     (tmp_path / "field.geojson").write_bytes(geojson_file())
     assert main(["import", str(tmp_path / "field.geojson"), "--layer", "X", "--colour", "nice"]) == 2
-    assert "or #rrggbb. Correct the style." in capsys.readouterr().err
+    assert "or #rrggbb. Correct it." in capsys.readouterr().err

@@ -87,7 +87,7 @@ def group_reports(table: RawTable) -> RawTable:
     if "sourceurl" in names:
         urls = texts(table.frame[names["sourceurl"]]).groupby(groups).agg(_joined)
         frame[names["sourceurl"]] = groups[first].map(urls)
-    note = f"{len(groups)} media reports were grouped by day, place and kind into {len(frame)}; none was checked."
+    note = f"Media reports grouped by day, place and kind: {len(groups)} into {len(frame)}; none was checked."
     return _renumbered(table, frame, first.to_numpy(), note)
 
 

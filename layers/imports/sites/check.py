@@ -10,7 +10,7 @@ from layers.imports.checked import Checked, Questions
 from layers.imports.choices import Choices
 from layers.imports.drafting import Form, drafted
 from layers.imports.findings import Findings
-from layers.imports.locating import held, middles
+from layers.imports.locating import held, middles, swapped
 from layers.imports.placing import assumed, placed
 from layers.imports.schema import Schema
 from layers.imports.schemas.sites import PANJ_SITES, generic_sites
@@ -128,13 +128,9 @@ class _Check:
 
     def _notes(self, draft: pd.DataFrame, shapes: gpd.GeoSeries) -> tuple[str, ...]:
         about = self.schema
-        notes = [*self.table.notes, f"{about.title}: {about.caution}", f"Citation: {about.citation}"]
+        notes = [*self.table.notes, f"Read as {about.title}. {about.caution}", f"Citation: {about.citation}"]
         areas = shapes.geom_type.isin(AREAS)
-        if count := assumed(draft[~areas & shapes.notna()]):
-            notes.append(f"{count} rows do not say how precisely they are placed: taken by the decimals, 5 or 22 km.")
+        notes += assumed(draft[~areas & shapes.notna()])
         if count := int(areas.sum()):
-            notes.append(f"{count} rows are areas: each stands for what it encloses.")
-        swapped = self.findings.frame()["advice"].astype(str).str.contains("swapped\\?").sum()
-        if swapped:
-            notes.append(f"{swapped} rows look as if latitude and longitude were swapped: exchange the two columns.")
-        return tuple(notes)
+            notes.append(f"Rows that are areas: {count}. Each stands for what it encloses.")
+        return (*notes, *swapped(self.findings))

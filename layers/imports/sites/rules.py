@@ -39,14 +39,14 @@ FIGURES = (
         "dollars",
         _dollars,
         f"US dollars from 0 to {MOST_DOLLARS:,.0f}",
-        "Correct the value, or leave it blank when it is not known.",
+        "Correct the figure, or leave it blank when it is not known.",
     ),
     Rule(
         "start_year",
         "year",
         _year,
         f"a year from {FIRST_YEAR} to {LAST_YEAR}",
-        "Correct the year, or leave it blank when it is not known.",
+        "Correct the figure, or leave it blank when it is not known.",
     ),
 )
 NAMES = Rule("site_id", "name", _without_comma, "an identifier without a comma", "Rename it.")

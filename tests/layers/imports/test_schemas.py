@@ -169,7 +169,7 @@ def test_grouped_reports_are_incidents_of_low_confidence():
     elsewhere = {**GDELT, "GLOBALEVENTID": "3", "ActionGeo_Fullname": "Kabul"}
     grouped = group_reports(table(GDELT, other, elsewhere))
     assert len(grouped.frame) == 2
-    assert "3 media reports were grouped by day, place and kind into 2" in grouped.notes[0]
+    assert "Media reports grouped by day, place and kind: 3 into 2" in grouped.notes[0]
     result = checked(*grouped.frame.to_dict("records"))
     assert result.kind == "incidents"
     assert result.accepted["sources"].iloc[0] == ["https://example.org/a", "https://example.org/b"]

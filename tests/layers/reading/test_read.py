@@ -158,7 +158,7 @@ def test_a_formula_without_stored_value_is_blank_and_said():
         '<row><c t="str"><v>a</v></c><c t="str"><v>b</v></c></row><row><c t="str"><v>x</v></c><c><f>1+1</f></c></row>'
     )
     table = read_here(workbook(f"<sheetData>{cells}</sheetData>"), "x.xlsx")
-    assert said(table, "1 formula(s) have no stored value")
+    assert said(table, "Formulas without a stored value, left blank: 1.")
 
 
 def test_a_column_of_several_kinds_is_text():

@@ -101,7 +101,7 @@ def test_an_unknown_batch_is_named(store):
 
 def test_the_same_rows_twice_are_refused_and_all_are_named(store):
     store.add_batch(batch(), incidents("A", "B", "C"))
-    with pytest.raises(IdentifierTaken, match="2 incidents are in the store already.*undo the batch") as refused:
+    with pytest.raises(IdentifierTaken, match="in the store already: 2, first.*undo the batch") as refused:
         store.add_batch(batch("Again"), incidents("B", "C", "D"))
     assert sorted(refused.value.identifiers) == ["B", "C"]
     assert len(store.batches()) == 1 and len(store.incidents()) == 3

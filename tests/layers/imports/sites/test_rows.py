@@ -92,7 +92,7 @@ def test_parts_that_meet_are_one_road():
 def test_an_area_stands_for_what_it_encloses():
     result = sites(PIT, geometry=[SHAPES[2]])
     assert result.accepted["placement_radius_km"].isna().all()
-    assert "1 rows are areas: each stands for what it encloses." in result.notes
+    assert "Rows that are areas: 1. Each stands for what it encloses." in result.notes
 
 
 def test_the_second_row_of_one_identifier_is_refused():
