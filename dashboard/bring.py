@@ -22,6 +22,7 @@ from dashboard.plain import plain
 from dashboard.preview import preview_map, show_where
 from dashboard.signed import ask_name
 from dashboard.speech import count, say
+from dashboard.told import part, retold
 from layers.duplicates import Plan, paired
 from layers.imports.check import check_table
 from layers.imports.checked import Checked
@@ -168,7 +169,7 @@ def choose_actors(checked: Checked) -> dict[str, str]:
     said = {}
     for number, question in enumerate(checked.questions.actors[:20]):
         key = f"bring_actor_{number}_{question.name[:40]}"
-        if st.checkbox(plain(question.text), chosen(key, False), key=key, on_change=keep_choice, args=(key,)):
+        if st.checkbox(plain(retold(question.text)), chosen(key, False), key=key, on_change=keep_choice, args=(key,)):
             said[question.name] = question.suggestion
     return said
 
@@ -199,9 +200,9 @@ def show_findings(checked: Checked, table: RawTable) -> None:
     """How many rows can be taken, what must be asked, and the refused rows with their reasons."""
     good, bad = len(checked.accepted), checked.refused_rows
     words = say("{good} of {all} rows can be taken; refused: {bad}.", good=good, all=len(table.frame), bad=bad)
-    st.html(note(lines([words, *checked.notes])))
+    st.html(note(lines([words, *map(retold, checked.notes)])))
     for question in checked.questions.order:
-        st.warning(plain(question.text))
+        st.warning(plain(retold(question.text)))
     show_refused(checked, table)
 
 
@@ -253,7 +254,7 @@ def _finish() -> None:
 
 
 def _title(name: str) -> str:
-    return SCHEMAS[name].title if name in SCHEMAS else say("Other columns, mapped below")
+    return part(SCHEMAS[name].title) if name in SCHEMAS else say("Other columns, mapped below")
 
 
 def _order(name: str) -> str:

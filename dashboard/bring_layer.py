@@ -5,10 +5,11 @@ from datetime import date
 import streamlit as st
 
 from dashboard.bring_work import close_window
-from dashboard.html import note
+from dashboard.html import lines, note
 from dashboard.preview import picture_of, show_where
 from dashboard.signed import ask_name
 from dashboard.speech import count, say
+from dashboard.told import retold
 from export.scene.state import layer_state
 from layers.imports.layer import add_own_layer, layer_frame, without_shape
 from layers.own import COLOURS, LONGEST_NAME, MARKS, Style, checked_style, declared
@@ -22,7 +23,7 @@ def show_layer(table: RawTable, today: date) -> None:
     frame = layer_frame(table)
     left_out = count(without_shape(table), "{n} row has no shape", "{n} rows have no shape")
     drawn = count(len(frame), "{n} feature can be drawn", "{n} features can be drawn")
-    st.html(note(say("{drawn}, {left_out}.", drawn=drawn, left_out=left_out)))
+    st.html(note(lines([say("{drawn}, {left_out}.", drawn=drawn, left_out=left_out), *map(retold, table.notes)])))
     name = st.text_input(say("Name of the layer"), key="bring_layer_name", max_chars=LONGEST_NAME)
     style = choose_style(tuple(str(column) for column in table.frame.columns))
     layer, shown = declared(name or "–", frame, style)

@@ -11,6 +11,7 @@ from dashboard.html import lines, note
 from dashboard.preview import MOST, picture_of, show_where
 from dashboard.signed import ask_name
 from dashboard.speech import count, say
+from dashboard.told import retold
 from export.scene.state import layer_state
 from layers.declared import LAYERS
 from layers.imports.checked import Checked
@@ -92,7 +93,7 @@ def show_checked_sites(checked: Checked, table: RawTable) -> None:
     """Counts, notes, refusals to download, and where the good rows lie."""
     good = count(len(checked.accepted), "{n} site can be taken", "{n} sites can be taken")
     bad = count(checked.refused_rows, "{n} row is refused", "{n} rows are refused")
-    st.html(note(lines([say("{good}, {bad}.", good=good, bad=bad), *checked.notes])))
+    st.html(note(lines([say("{good}, {bad}.", good=good, bad=bad), *map(retold, checked.notes)])))
     show_refused(checked, table)
     if len(checked.accepted):
         rows = checked.accepted.head(MOST).assign(placement_area=None)

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.jobs import Job, Progress, Work
 from dashboard.plain import plain
 from dashboard.speech import say
+from dashboard.told import retold
 
 PATIENCE_S, LOOK_EVERY_S = 0.8, 0.5
 JOBS, OPEN, CHOSEN = "bring_jobs", "bring_open", "bring_chosen"
@@ -53,7 +54,7 @@ def outcome(stage: str) -> Any | None:
         _watch(job, stage)
         return None
     if job.problem or (job.stopped and stage != "store"):
-        st.error(plain(say("Stopped, as asked. Nothing was stored.") if job.stopped else job.problem))
+        st.error(plain(say("Stopped, as asked. Nothing was stored.") if job.stopped else retold(job.problem)))
         st.button(say("Try again"), key=f"bring_again_{stage}", on_click=forget, args=(stage,))
         return None
     return job.result

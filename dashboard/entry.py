@@ -20,6 +20,7 @@ from dashboard.plain import plain
 from dashboard.preview import preview_place
 from dashboard.signed import ask_name
 from dashboard.speech import count, say
+from dashboard.told import part, retold
 from layers.boundaries import coded_areas, countries_by_name, read_countries, read_provinces
 from layers.imports import by_hand, site_by_hand
 from layers.imports.by_hand import WEIGHTS, Fault
@@ -160,8 +161,7 @@ def _faults_at(draft: Draft, name: str) -> list[Fault]:
 
 def fault_words(fault: Fault) -> str:
     """What is wrong as one sentence, shown as it is: nothing in it is formatting."""
-    expected, advice = say(fault.expected), say(fault.advice)
-    found = say("nothing") if fault.found == "nothing" else fault.found
+    found, expected, advice = part(fault.found), part(fault.expected), retold(fault.advice)
     words = say("Found {found}; expected {expected}. {advice}", found=found, expected=expected, advice=advice)
     return plain(words)
 
@@ -171,7 +171,7 @@ def _show_outcome(draft: Draft) -> None:
     if draft.entered is None:
         return
     for question in draft.entered.questions:
-        st.warning(plain(question))
+        st.warning(plain(retold(question)))
     if wrong := len(draft.entered.faults):
         st.error(
             count(

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.plain import plain
 from dashboard.speech import count, say, spoken
 from export.areas import provinces_of
 from export.content import Content, World, world_of
@@ -126,7 +127,7 @@ def _make(wanted: Wanted, world: World) -> None:
         found = made(Content(specification, world), wanted.kind, wanted.form, dpi=wanted.dpi, progress=told)
         bar.empty()
     except (AboveCeiling, SpecificationInvalid, *READABLE_ERRORS) as error:
-        st.error(str(error.args[0] if error.args and not isinstance(error, OSError) else error))
+        st.error(plain(error))
         return
     st.session_state.handout = (wanted, found)
 

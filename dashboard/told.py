@@ -1,195 +1,188 @@
-"""Sentences that the tests and the record make in English, said in the language of the page.
+"""Sentences that the layers, the tests and the record make in English, said in the language of the page.
 
-They come as whole texts, in tables and files. Each is recognised by its pattern and said again; what is not recognised
-stays in English, as reported text does.
+They come as whole texts: notes, errors, cells of a table. Each sentence is recognised by its template in
+dashboard/sentences and said again; what is not recognised stays in English, as reported text does.
+
+A template is taken as literal text between places. A place for figures, days or rows fits only those; any other takes
+the least that lets the rest fit. So a text is read once from left to right per template, whatever a stranger put in it.
 """
 
 import re
-from datetime import datetime
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
 
+from dashboard.sentences import PARTS, SENTENCES
 from dashboard.speech import reported, say, spoken
 
-NUMBER = r"[\d,]*\d(?:\.\d+)?"
-FIGURES = frozenset(
-    [
-        "n",
-        "many",
-        "few",
-        "km",
-        "m",
-        "days",
-        "low",
-        "high",
-        "ratio",
-        "expected",
-        "q",
-        "p",
-        "share",
-        "total",
-        "first",
-        "last",
-        "was",
-        "now",
-        "limit",
-        "seed",
-        "value",
-    ]
-)
-LISTS = ("words", "others")
-# Two that stand side by side need more than a gap to be told apart.
+NUMBER = r"\d(?:[\d,]{0,30}\d)?(?:\.\d{1,20})?"
+DAY = r"\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{4}-\d\d-\d\d"
+ROWS = r"\d{1,20}(?:, \d{1,20})*(?: and others)?"
+COUNTS = frozenset(("n", "many", "few", "total", "most", "limit", "seed", "first", "last", "was", "now", "expected"))
+MEASURES = frozenset(("km", "m", "days", "seconds", "megabytes", "lat", "lon", "low", "high", "value"))
+RATIOS = frozenset(("ratio", "share", "score", "p", "q"))
+FIGURES = COUNTS | MEASURES | RATIOS
+# Figures that number or name something: written without a mark between thousands.
+YEARS = frozenset(("year", "until", "from_year", "to_year"))
+NUMBERS = YEARS | {"row", "line", "at", "number", "second_number", "version", "known_version"}
+DAYS = frozenset(("day", "begin", "end"))
 SHAPES = {
     "where": rf"[Ww]ithin {NUMBER} km|[Bb]etween {NUMBER} and {NUMBER} km away",
     "when": rf"within {NUMBER} days|{NUMBER} to {NUMBER} days later",
+    "rows": ROWS,
+    **dict.fromkeys(FIGURES | NUMBERS, NUMBER),
+    **dict.fromkeys(DAYS, DAY),
 }
-SENTENCE_WORDS = (
-    # space-time clusters
-    "All {n} are at one coordinate: one place name, not a pattern in space.",
-    "{few} of {n} are at one coordinate.",
-    "Its other neighbours belong to a cluster that had linked them first.",
-    "{few} of {n} are placed by district or worse.",
-    "It is {word}: it changes most with {change}.",
-    "{n} placed only by province left out: a province is wider than {km} km.",
-    "Found {n} placed incidents; a cluster takes {many}. Widen the period.",
-    "All {n} incidents are on one day: these are clusters of places only.",
-    "All {n} incidents are at one coordinate: these are clusters of days only.",
-    "Cluster {name} is new, with {now} incidents, since {day}.",
-    "Cluster {name} grew from {was} to {now} and took in {others} since {day}.",
-    "Cluster {name} grew from {was} to {now} since {day}.",
-    "Cluster {name} shrank from {was} to {now} since {day}.",
-    "Cluster {name} still has {now}, none new since {day}.",
-    "Cluster {name} still has {now}, not all the same since {day}.",
-    "Cluster {name} split from {others}, with {now} incidents, since {day}.",
-    "Cluster {name} became part of {others} since {day}.",
-    "Cluster {name} is no longer one, after {was} incidents, since {day}.",
-    # the scan
-    "Incidents left out: {n}, placed by province.",
-    "Incidents left out: {n}, dated no better than the longest window.",
-    "Incidents without a certain day, put in the middle of their period: {n}.",
-    "Incidents placed by district, at one point for all of it: {n}.",
-    "Windows are at most {n} days, half the period.",
-    "One place holds {few} of {n} incidents, more than half: no circle contains it.",
-    "All incidents of {others} share one coordinate: one place name, not a pattern in space.",
-    "{n} incidents can be scanned ({words} left out); expected at least {many}. Widen the period or the filters.",
-    "{n} incidents can be scanned; expected at least {many}. Widen the period or the filters.",
-    "{n} incidents would be scanned; expected at most {many}. Shorten the period, filter, or raise max_incidents and "
-    "wait longer.",
-    "All {n} incidents have one coordinate; expected at least two places. Widen the area, or read the dates as a "
-    "series in time.",
-    "All incidents fall within {n} day(s); expected at least two steps of time. Widen the period or shorten step_days.",
-    "More than {n} pairs of places lie within {km} km of each other; expected fewer. Lower max_radius_km or shorten "
-    "the period.",
-    "The scan was stopped after {n} of {total} replications; expected all of them for a p-value. Start it again, with "
-    "a smaller radius or a shorter period if it took too long.",
-    # near repeats
-    "No second incident {where} {when} was found ({pairs}, {expected} expected).",
-    "{where}, second incidents {when} were found where chance gives none ({pairs}, {expected} expected).",
-    "{where}, a second incident {when} is {ratio} times as common as chance, which may be chance ({pairs}, {expected} "
-    "expected; q {q}).",
-    "{where}, a second incident {when} is {ratio} times as common as chance ({pairs}, {expected} expected; q {q}).",
-    "All of them share one place name: how far apart they were is not known.",
-    "{few} of {n} share one place name: how far apart they were is not known.",
-    # hot spots
-    "Found {n} areas; hot spots take at least {many}. Add areas.",
-    "All {n} areas have the value {value}; none can stand out. Widen the period.",
-    # too little, or too much
-    "Found {n} incidents that are placed and dated well enough; {purpose} takes at least {many}. Widen the period or "
-    "relax a filter.",
-    "All {n} incidents are on {day}; {purpose} compares days. Widen the period.",
-    "All {n} incidents are at one coordinate; {purpose} compares places. Widen the area.",
-    "Found {n} {what}; at most {many} fit in memory. Shorten the period or choose a smaller area.",
-    # the track record
-    "Little can be proven: {few} different incidents fell near the places in the judged period ({n} rows of "
-    "{total}). Differences between forecasters may be luck.",
-    "The fitted score is better than the best simple rule, {rule}: its log loss is {ratio} times as high (80 % "
-    "interval {low} to {high}).",
-    "The fitted score is not provably better than the best simple rule, {rule}: its log loss is {ratio} times as high "
-    "(80 % interval {low} to {high}).",
-    "The declared priors did as well without a fit (log loss {first} against {last}): keep them.",
-    "80 %, places and as-of days drawn together with replacement, {n} times (AUC and calibration {few})",
-)
-PART_WORDS = (
-    "stable",
-    "loose",
-    "doubtful",
-    "half of {km} km",
-    "twice {km} km",
-    "half of {days} days",
-    "twice {days} days",
-    "within {km} km",
-    "Within {km} km",
-    "between {low} and {high} km away",
-    "Between {low} and {high} km away",
-    "within {days} days",
-    "{low} to {high} days later",
-    "1 pair",
-    "{n} pairs",
-    "the near-repeat table",
-    "incidents",
-    "pairs of incidents",
-    "{n} placed by province",
-    "{n} dated no better than the longest window",
-    "all zero",
-    "climatology",
-    "site history",
-    "recent count",
-    "one kernel",
-    "recent count, best window",
-    "one kernel, best of {n}",
-    "declared priors",
-    "fitted score",
-    "score on screen",
-    "logistic ceiling",
-)
+LISTS = {"words": ", ", "others": ", ", "clauses": "; "}
+# A text of more signs, or what is left after so many sentences, is not taken apart.
+LONGEST, MOST = 10_000, 40
+BLANKS = re.compile(r"\s*")
+SENTENCE_END, TEXT_END = r"(?!\S)", r"\Z"
+Values = tuple[tuple[str, str], ...]
+Found = tuple[str, Values]
 
 
 def retold(text: str) -> str:
     """A text of sentences made in English, in the language of the page."""
     if spoken().code == "en" or not text:
         return text
-    said = []
-    while text:
-        sentence, text = _first(text)
-        said.append(sentence)
-    return " ".join(said)
+    found, rest = _sentences(text)
+    return " ".join([*(_said(*one, part) for one in found), *([reported(rest)] if rest else [])])
 
 
 def part(text: str) -> str:
     """A part of such a sentence, or a name that stands alone, in the language of the page."""
-    for template, pattern in _patterns(PART_WORDS):
-        if found := pattern.fullmatch(text):
-            return _said(template, found.groupdict())
-    return reported(text)
+    found = None if spoken().code == "en" else _part(text)
+    return _said(*found, reported) if found else reported(text)
 
 
-def _first(text: str) -> tuple[str, str]:
-    """The first sentence said again, and what is left; all of it as it stands where it is not recognised."""
-    for template, pattern in _patterns(SENTENCE_WORDS):
-        if found := pattern.match(text):
-            return _said(template, found.groupdict()), text[found.end() :].lstrip()
-    return reported(text), ""
+def recognised(text: str) -> bool:
+    """Whether every sentence of a text has a template, or all of it is a part that has one."""
+    found, rest = _sentences(text)
+    return bool(found and not rest) or _part(text) is not None
 
 
-def _said(template: str, values: dict[str, str]) -> str:
-    return say(template, **{name: _value(name, value) for name, value in values.items()})
+def found_in(text: str) -> list[str]:
+    """The templates of the sentences of a text, up to the first that has none."""
+    return [template for template, _ in _sentences(text)[0]]
 
 
-def _value(name: str, value: str) -> str:
+@dataclass(frozen=True)
+class Template:
+    """An English text with {named} places: `runs` are patterns of what stands between the places that fit anything."""
+
+    text: str
+    free: tuple[str, ...]
+    runs: tuple[re.Pattern, ...]
+
+    def fits(self, text: str, at: int) -> tuple[Values, int] | None:
+        """What the places hold where the template fits the text from `at` on, and where it ends; else None."""
+        found = self.runs[0].match(text, at)
+        values: dict[str, str] = {}
+        for name, run in zip(self.free, self.runs[1:], strict=True):
+            if found is None:
+                return None
+            values |= found.groupdict()
+            begin, found = found.end(), run.search(text, found.end() + 1)
+            if found is None or found.start() <= begin:
+                return None
+            values[name] = text[begin : found.start()]
+        return (tuple((values | found.groupdict()).items()), found.end()) if found else None
+
+
+class Templates:
+    """Templates by the word that they begin with, the most telling first; those that begin with a place come last."""
+
+    def __init__(self, texts: Iterable[str], end: str) -> None:
+        self._by_word: dict[str, list[Template]] = {}
+        self._open: list[Template] = []
+        for text in sorted(texts, key=_letters, reverse=True):
+            word, blank, _ = text.partition(" ")
+            whole = blank and "{" not in word
+            (self._by_word.setdefault(word, []) if whole else self._open).append(_template(text, end))
+
+    def first(self, text: str, at: int = 0) -> tuple[Found, int] | None:
+        """The template that fits the text from `at` on, with what its places hold, and where it ends."""
+        word = text[at : text.find(" ", at)] if " " in text[at : at + 100] else ""
+        for template in self._likely(word):
+            if fitting := template.fits(text, at):
+                return (template.text, fitting[0]), fitting[1]
+        return None
+
+    def _likely(self, word: str) -> Iterator[Template]:
+        yield from self._by_word.get(word, ())
+        yield from self._open
+
+
+def _letters(text: str) -> int:
+    """How much of a template is literal."""
+    return len(re.sub(r"\{\w+\}", "", text))
+
+
+def _template(text: str, end: str) -> Template:
+    pieces = re.split(r"\{(\w+)\}", text)
+    free, runs = [], [re.escape(pieces[0])]
+    for name, literal in zip(pieces[1::2], pieces[2::2], strict=True):
+        if name in SHAPES:
+            runs[-1] += f"(?P<{name}>{SHAPES[name]}){re.escape(literal)}"
+        else:
+            free.append(name)
+            runs.append(re.escape(literal))
+    # a template that ends with a place of any kind takes all that is left
+    runs[-1] += end if runs[-1] else TEXT_END
+    return Template(text, tuple(free), tuple(map(re.compile, runs)))
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[tuple[Found, ...], str]:
+    """The sentences that are recognised, and what is left: all of it from the first that is not."""
+    found, at = [], BLANKS.match(text).end()
+    while at < len(text) <= LONGEST and len(found) < MOST and (first := ALL_SENTENCES.first(text, at)):
+        found.append(first[0])
+        at = BLANKS.match(text, first[1]).end()
+    return tuple(found), text[at:]
+
+
+@lru_cache(maxsize=1024)
+def _part(text: str) -> Found | None:
+    first = ALL_PARTS.first(text) if len(text) <= LONGEST else None
+    return first[0] if first else None
+
+
+def _said(template: str, values: Values, inner: Callable[[str], str]) -> str:
+    return say(template, **{name: _value(name, value, inner) for name, value in values})
+
+
+def _value(name: str, value: str, inner: Callable[[str], str]) -> str:
+    """What a place holds, as the reader writes it; `inner` says what is neither figures nor a name."""
     if name in FIGURES:
-        digits = len(value.partition(".")[2])
-        return spoken().number(float(value.replace(",", "")), digits)
-    if name == "day":
-        return spoken().day(datetime.strptime(value, "%d %B %Y"))
-    return spoken().join(map(part, value.split(", "))) if name in LISTS else part(value)
+        return spoken().number(float(value.replace(",", "")), len(value.partition(".")[2]))
+    if name in NUMBERS:
+        return spoken().figures(value.replace(",", ""))
+    if name in DAYS:
+        return _day(value)
+    if name == "rows":
+        return _rows(value)
+    if name == "country":
+        return spoken().named(value)
+    if name in LISTS:
+        return say(LISTS[name]).join(map(inner, value.split(LISTS[name])))
+    return inner(value)
 
 
-@cache
-def _patterns(templates: tuple[str, ...]) -> list[tuple[str, re.Pattern]]:
-    return [(template, re.compile(_pattern(template))) for template in templates]
+def _day(text: str) -> str:
+    try:
+        day = date.fromisoformat(text) if text[4:5] == "-" else datetime.strptime(text, "%d %B %Y").date()
+    except ValueError:
+        return reported(text)
+    return spoken().day(day)
 
 
-def _pattern(template: str) -> str:
-    parts = re.split(r"\{(\w+)\}", template)
-    literal, names = parts[::2], parts[1::2]
-    groups = [f"(?P<{name}>{NUMBER if name in FIGURES else SHAPES.get(name, '.+?')})" for name in names]
-    return "".join(re.escape(text) + group for text, group in zip(literal, [*groups, ""], strict=True))
+def _rows(text: str) -> str:
+    named = text.removesuffix(" and others")
+    rows = spoken().join(map(spoken().figures, named.split(", ")))
+    return rows if named == text else say("{rows} and others", rows=rows)
+
+
+ALL_SENTENCES, ALL_PARTS = Templates(SENTENCES, SENTENCE_END), Templates(PARTS, TEXT_END)

@@ -11,6 +11,7 @@ from dashboard.html import heading, note, table
 from dashboard.joined import show_joined
 from dashboard.kept import READABLE_ERRORS, show_stored
 from dashboard.own_card import HISTORY_WORDS, history_table, show_removed
+from dashboard.plain import plain
 from dashboard.saved_panel import show_saved
 from dashboard.signed import ask_name
 from dashboard.speech import say
@@ -50,7 +51,8 @@ def show_workspace(incidents: pd.DataFrame) -> None:
         _show_history(store)
     except READABLE_ERRORS as error:
         kind = type(error).__name__
-        st.error(say("The workspace cannot be read: {kind}. `python -m layers verify` says more.", kind=kind))
+        words = say("The workspace cannot be read: {kind}. `python -m layers verify` says more.", kind=kind)
+        st.error(f"{words}\n\n{plain(error)}")
 
 
 def _show_batches(store: Store) -> None:

@@ -1,0 +1,58 @@
+"""What is said of shapes: pasted ones, those of sites, and layers of one's own."""
+
+SENTENCE_WORDS = (
+    "Join the parts, or give each a row of its own.",
+    "Write it such as {example}.",
+    "Simplify the shape.",
+    "Draw the shape again.",
+    "Draw the area again.",
+    "Paste one shape.",
+    # own layers
+    "{file} has no shapes.",
+    "Send GeoJSON, KML, GeoPackage or a zipped Shapefile.",
+    "{file} has {n} features with {many} vertices; at most {limit} and {most} are drawn.",
+    "Simplify the shapes, or take a part of them.",
+    "{file}, row {row}: found {found}.",
+    "Rows without a shape, left out: {n}.",
+    "Nothing was stored.",
+    "{name} cannot name a layer; expected {n} to {many} signs that can be seen.",
+    "Choose another name.",
+    "There is a layer {name} already.",
+    "Remove that one, or choose another name.",
+    "The layer {name} was removed.",
+    "Restore it first.",
+    "The style cannot be used: {found}; expected {wanted}.",
+    "Correct it.",
+    "Added by the team from a file of its own; not checked by us.",
+)
+PART_WORDS = (
+    "feature of an own layer",
+    # what was found
+    "a coordinate that is no number",
+    "a place outside ±{lon} degrees of longitude or ±{lat} of latitude",
+    "an outline that crosses itself",
+    "a very long text",
+    "a text that cannot be read",
+    "readable shapes: {n}",
+    # what was expected of a shape
+    "a shape as WKT",
+    "one point, line or area",
+    "one point, line or area as WKT or GeoJSON, longitude first",
+    "at most {n} vertices",
+    "finite degrees",
+    "all of it on the map",
+    "an outline that does not cross itself",
+    # style
+    "style has {shown}",
+    "colour is {shown}",
+    "mark is {shown}",
+    "marking is {shown}",
+    "width is {shown}",
+    "fill is {shown}",
+    "label is {shown}",
+    "only {options}",
+    "one of {options}, or {pattern}",
+    "{low} to {high} pixels",
+    "an opacity from {low} to {high}",
+    "a column of the file: {columns}",
+)
