@@ -32,8 +32,7 @@ SENTENCE_WORDS = (
     "There is no schema {name}: use one of {options}, or generic with a mapping.",
     "{file} is no {schema}: it lacks the columns {columns}.",
     "Leave the schema out to have it recognised, or map its columns.",
-    "{column} is no column of an incident: use one of {options}.",
-    "{column} is no column of a site: use one of {options}.",
+    "{column} is no column of {thing}: use one of {options}.",
     "{file} has no column {column} for {field}: it has {columns}.",
     # questions
     "Dates of {column} that could be day first or month first: {n}, such as in rows {rows}.",
@@ -44,6 +43,8 @@ SENTENCE_WORDS = (
     "Until you say so the file's own name stays.",
 )
 PART_WORDS = (
+    "an incident",
+    "a site",
     "Any columns, by a mapping",
     "Sites in any columns, by a mapping",
     "Panj Watch package",

@@ -133,7 +133,7 @@ class _Check:
 
     def _notes(self, draft: pd.DataFrame) -> tuple[str, ...]:
         about = self.schema
-        notes = [*self.table.notes, f"Read as {about.title}. {about.caution}", f"Citation: {about.citation}"]
+        notes = [*self.table.notes, f"Read as {about.title}.", about.caution, f"Citation: {about.citation}"]
         notes += [*assumed(draft), *swapped(self.findings)]
         if self._kind() == "reports":
             notes.append("These are media reports. Group them before any is counted as an incident.")

@@ -49,10 +49,10 @@ class OrderQuestion:
         """The question as a sentence, with what to answer."""
         shown = [f"day first in rows {_few(self.day_first_rows)}"] * bool(self.day_first_rows)
         shown += [f"month first in rows {_few(self.month_first_rows)}"] * bool(self.month_first_rows)
-        told = f" Only these rows decide: {'; '.join(shown)}." if shown else " No row decides."
+        told = f"Only these rows decide: {'; '.join(shown)}." if shown else "No row decides."
         return (
             f"Dates of {self.column} that could be day first or month first: {len(self.waiting_rows)}, such as in rows "
-            f"{_few(self.waiting_rows)}.{told} Say which: dmy or mdy."
+            f"{_few(self.waiting_rows)}. {told} Say which: dmy or mdy."
         )
 
 

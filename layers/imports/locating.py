@@ -12,6 +12,8 @@ from layers.imports.outlines import area_at, country_beside, near_country, outli
 
 NULL_ISLAND_DEGREES = 0.05
 SWAP = "Latitude and longitude swapped?"
+DEGREES = {"longitude": "a longitude in degrees", "latitude": "a latitude in degrees"}
+PLACE_OF = {"incident": "Add the place of the incident.", "site": "Add the place of the site."}
 
 
 def located(draft: pd.DataFrame, geometry: gpd.GeoSeries | None, findings: Findings, *, origin: dict) -> pd.DataFrame:
@@ -57,7 +59,7 @@ def read_degrees(draft: pd.DataFrame, findings: Findings, *, origin: dict) -> tu
         shown = texts(draft[along])
         spots[along], advice = degrees(shown, along=along)
         unclear = advice.notna().to_numpy()
-        findings.add(unclear, origin.get(along, along), found=shown, says=(f"a {along} in degrees", advice))
+        findings.add(unclear, origin.get(along, along), found=shown, says=(DEGREES[along], advice))
         readable &= ~unclear
     return pd.DataFrame(spots), readable
 
@@ -66,7 +68,7 @@ def _in_range(spots: pd.DataFrame, to: tuple[str, Findings], *, readable: np.nda
     where, findings = to
     lon, lat = spots["longitude"].to_numpy(), spots["latitude"].to_numpy()
     missing = readable & (np.isnan(lon) | np.isnan(lat))
-    says = ("a latitude and a longitude", f"Add the place of the {thing}.")
+    says = ("a latitude and a longitude", PLACE_OF[thing])
     findings.add(missing, where, found="nothing", says=says)
     beyond = readable & ~missing & ~((abs(lon) <= 180) & (abs(lat) <= 90))
     advice = np.where((abs(lat) > 90) & (abs(lon) <= 90), f"{SWAP} Correct them.", "Correct the coordinates.")

@@ -52,9 +52,9 @@ def day_of(year: int, month: int, day: int, *, solar: bool) -> Period:
     try:
         found = solar_hijri.to_gregorian(year, month, day) if solar else date(year, month, day)
     except ValueError as error:
-        name = "Solar Hijri" if solar else "Gregorian"
         raise DateUnclear(
-            f"a day that the {name} calendar has", "Correct the day, the month or their order."
+            f"a day that the {'Solar Hijri' if solar else 'Gregorian'} calendar has",
+            "Correct the day, the month or their order.",
         ) from error
     return Period(found, found)
 

@@ -46,11 +46,12 @@ class Ragged:
         """What was done to which rows."""
         filled = [row for row, cells in self.filled.items() if row > header and any(cells)]
         skipped = [row for row in self.skipped if row > header]
-        fewer = "Rows with fewer cells than the header, or blank ones too many, taken as they are"
-        more = f"Rows with more cells than the {self.width} columns, left out"
-        return tuple(
-            f"{what}: {len(rows):,} (row {_few(rows)})." for what, rows in ((fewer, filled), (more, skipped)) if rows
+        fewer = (
+            "Rows with fewer cells than the header, or blank ones too many, taken as they are: "
+            f"{len(filled):,} (row {_few(filled)})."
         )
+        more = f"Rows with more cells than the {self.width} columns, left out: {len(skipped):,} (row {_few(skipped)})."
+        return (fewer,) * bool(filled) + (more,) * bool(skipped)
 
     def _cells(self, text: str) -> list[str] | None:
         try:

@@ -24,11 +24,12 @@ from layers.store.schema import SCHEMA_VERSION, Tables
 WAIT_S = 30
 Box = tuple[float, float, float, float]
 ADVICE = {
-    StoreBusy: f"is being written by another session for more than {WAIT_S} s. Nothing was changed; try again.",
-    StoreFull: "has no room for the change. Nothing was stored; make room on the disk and do it again.",
-    StoreDamaged: "cannot be read: it is damaged. Keep a copy of it and restore a backup.",
-    StoreForeign: "is not a store of this product. It was left as it is; name another file in PANJ_STORE.",
-    StoreUnreachable: "cannot be opened. Check that it is there, and that you may read and write it.",
+    StoreBusy: f"{{place}} is being written by another session for more than {WAIT_S} s. Nothing was changed; try "
+    "again.",
+    StoreFull: "{place} has no room for the change. Nothing was stored; make room on the disk and do it again.",
+    StoreDamaged: "{place} cannot be read: it is damaged. Keep a copy of it and restore a backup.",
+    StoreForeign: "{place} is not a store of this product. It was left as it is; name another file in PANJ_STORE.",
+    StoreUnreachable: "{place} cannot be opened. Check that it is there, and that you may read and write it.",
 }
 
 
@@ -149,7 +150,7 @@ class Database(ABC):
             kind = self.kind_of(error)
             if kind is None:
                 raise
-            raise kind(f"{self.place} {ADVICE[kind]} ({error.orig})") from error
+            raise kind(f"{ADVICE[kind].format(place=self.place)} ({error.orig})") from error
 
 
 def open_database(place: str | Path) -> Database:

@@ -205,8 +205,13 @@ def _conflict(session: Session, kind: str, row: Row, wanted: Mapping[str, Any]) 
         for field, value in yours.items()
     )
     past = history(session, kind, name)
-    last = f" by {past['who'].iloc[-1]} at {past['when'].iloc[-1]:%Y-%m-%d %H:%M} UTC" if len(past) else ""
-    return EditConflict(f"{kind} {name} was changed{last} while you edited it ({both}). Read it again, then decide.")
+    if past.empty:
+        return EditConflict(f"{kind} {name} was changed while you edited it ({both}). Read it again, then decide.")
+    who, when = past["who"].iloc[-1], past["when"].iloc[-1]
+    return EditConflict(
+        f"{kind} {name} was changed by {who} at {when:%Y-%m-%d %H:%M} UTC while you edited it ({both}). Read it again, "
+        "then decide."
+    )
 
 
 def _short(value: object) -> str:

@@ -128,7 +128,7 @@ class _Check:
 
     def _notes(self, draft: pd.DataFrame, shapes: gpd.GeoSeries) -> tuple[str, ...]:
         about = self.schema
-        notes = [*self.table.notes, f"Read as {about.title}. {about.caution}", f"Citation: {about.citation}"]
+        notes = [*self.table.notes, f"Read as {about.title}.", about.caution, f"Citation: {about.citation}"]
         areas = shapes.geom_type.isin(AREAS)
         notes += assumed(draft[~areas & shapes.notna()])
         if count := int(areas.sum()):
