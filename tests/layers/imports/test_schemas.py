@@ -155,7 +155,7 @@ def test_gtd_day_zero_is_a_month(month, day, date):
 
 
 def test_gtd_month_zero_is_refused():
-    assert "year alone" in reasons(checked({**GTD, "imonth": "0", "iday": "0"}))[0]
+    assert "at least the month" in reasons(checked({**GTD, "imonth": "0", "iday": "0"}))[0]
 
 
 def test_media_reports_are_no_incidents():
