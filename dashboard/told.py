@@ -47,25 +47,20 @@ def retold(text: str) -> str:
     """A text of sentences made in English, in the language of the page."""
     if spoken().code == "en" or not text:
         return text
-    found, rest = _sentences(text)
+    found, rest = _apart(text)
     return " ".join([*(_said(*one, part) for one in found), *([reported(rest)] if rest else [])])
 
 
 def part(text: str) -> str:
     """A part of such a sentence, or a name that stands alone, in the language of the page."""
-    found = None if spoken().code == "en" else _part(text)
+    found = None if spoken().code == "en" or len(text) > LONGEST else _part(text)
     return _said(*found, reported) if found else reported(text)
 
 
 def recognised(text: str) -> bool:
     """Whether every sentence of a text has a template, or all of it is a part that has one."""
-    found, rest = _sentences(text)
+    found, rest = _apart(text)
     return bool(found and not rest) or _part(text) is not None
-
-
-def found_in(text: str) -> list[str]:
-    """The templates of the sentences of a text, up to the first that has none."""
-    return [template for template, _ in _sentences(text)[0]]
 
 
 @dataclass(frozen=True)
@@ -134,11 +129,15 @@ def _template(text: str, end: str) -> Template:
     return Template(text, tuple(free), tuple(map(re.compile, runs)))
 
 
+def _apart(text: str) -> tuple[tuple[Found, ...], str]:
+    """The sentences that are recognised, and what is left: all of it from the first that is not."""
+    return _sentences(text) if len(text) <= LONGEST else ((), text)
+
+
 @lru_cache(maxsize=1024)
 def _sentences(text: str) -> tuple[tuple[Found, ...], str]:
-    """The sentences that are recognised, and what is left: all of it from the first that is not."""
     found, at = [], BLANKS.match(text).end()
-    while at < len(text) <= LONGEST and len(found) < MOST and (first := ALL_SENTENCES.first(text, at)):
+    while at < len(text) and len(found) < MOST and (first := ALL_SENTENCES.first(text, at)):
         found.append(first[0])
         at = BLANKS.match(text, first[1]).end()
     return tuple(found), text[at:]
@@ -146,7 +145,7 @@ def _sentences(text: str) -> tuple[tuple[Found, ...], str]:
 
 @lru_cache(maxsize=1024)
 def _part(text: str) -> Found | None:
-    first = ALL_PARTS.first(text) if len(text) <= LONGEST else None
+    first = ALL_PARTS.first(text)
     return first[0] if first else None
 
 

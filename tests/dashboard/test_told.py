@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dashboard.bring_refused import refused_table
 from dashboard.plain import plain
 from dashboard.sentences import PARTS, SENTENCES
-from dashboard.told import found_in, part, recognised, retold
+from dashboard.told import part, recognised, retold
 from export.language.catalogue import Catalogue, catalogue
 from layers.imports.check import check_table
 from layers.imports.checked import Checked
@@ -95,8 +95,7 @@ def test_sentences_in_a_row_are_said_one_by_one(shouting):
 
 def test_figures_are_written_as_the_language_does_and_numbers_of_rows_without_a_mark(shouting):
     assert "۱۲٬۳۴۵" in retold("Rows that are areas: 12,345. Each stands for what it encloses.")
-    assert "ردیف" not in (said := retold("The header is row 12345; the rows above it are left out."))
-    assert "۱۲۳۴۵" in said
+    assert "۱۲۳۴۵" in retold("The header is row 12345; the rows above it are left out.")
 
 
 def test_what_a_file_holds_is_set_apart_and_stays_as_it_is(shouting):
@@ -184,9 +183,8 @@ def test_a_hostile_text_is_not_slow(text: str, speaking):
     assert time.perf_counter() - begun < 0.5
 
 
-def test_two_hundred_rows_are_said_in_no_time(checked: Checked, speaking):
-    speaking("ru")
+def test_two_hundred_different_cells_are_recognised_at_once():
     advice = [f"The letter {at} belongs to the other coordinate: latitude and longitude swapped?" for at in range(200)]
     begun = time.perf_counter()
-    assert all(map(found_in, advice))
+    assert all(map(recognised, advice))
     assert time.perf_counter() - begun < 0.25

@@ -128,7 +128,7 @@ def test_short_rows_are_filled_and_long_rows_left_out_and_both_are_said():
     assert table.rows.tolist() == [2, 3, 5]
     assert table.frame["b"].isna().tolist() == [True, False, False]
     assert said(table, "row 2, 5")
-    assert said(table, "left out: row 4")
+    assert said(table, "left out: 1 (row 4)")
 
 
 def test_cells_keep_what_they_hold():

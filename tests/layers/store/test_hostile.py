@@ -98,7 +98,7 @@ def test_a_geometry_that_is_none_is_refused(store, shape, fault):
 
 
 def test_a_line_with_a_hole_in_its_numbers_is_refused(store):
-    with pytest.raises(GeometryUnusable, match="S has a coordinate that is not a number"):
+    with pytest.raises(GeometryUnusable, match="S cannot be kept: it has a coordinate that is not a number"):
         frame = sites("S")
         store.add_batch(batch(), incidents(), frame.set_geometry([LineString([(70, 37), (math.nan, 38)])]))
 
