@@ -25,6 +25,7 @@ COLOURS = {"Red", "Green", "Blue"}
 SCRIPTS = {"zh": "CJK", "ru": "CYRILLIC", "fa": "ARABIC"}
 # Signs and patterns that are the same in every language.
 SAME = {
+    "({error})",
     "{day}",
     "p {p}",
     ", ",
