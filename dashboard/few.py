@@ -11,17 +11,16 @@ from dashboard.speech import say, spoken
 
 # More are neither sent to the browser at once, nor kept as the filters leave them, nor searched for clusters.
 FEW = 2000
+Rows = NDArray[np.int64]
 
 
-def among_few(
-    find: Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame], incidents: gpd.GeoDataFrame, rows: NDArray[np.int64]
-) -> gpd.GeoDataFrame:
-    """The clusters that `find` finds among some rows, by their numbers.
+def among_few(find: Callable[[Rows], gpd.GeoDataFrame], rows: Rows) -> gpd.GeoDataFrame:
+    """The clusters that `find` finds among incidents, by their row numbers; it gives a frame of the caller's own.
 
     Of too many it finds none, and `attrs["too_many"]` says how many they are.
     """
     many = len(rows) > FEW
-    frame = find(incidents.iloc[rows[:0] if many else rows])
+    frame = find(rows[:0] if many else rows)
     frame.attrs["too_many"] = len(rows) if many else 0
     return frame
 

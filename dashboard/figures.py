@@ -36,7 +36,7 @@ def day_axis() -> alt.Axis:
 
 
 def with_words(frame: pd.DataFrame, *days: str) -> pd.DataFrame:
-    """The frame with a column <name>_words for each named column of days, for tooltips; blank where not known."""
+    """The frame with words for each named column of days, such as day_words, for tooltips; blank where not known."""
     say_day = spoken().day
     words = {f"{name}_words": [say_day(day) if pd.notna(day) else "" for day in frame[name]] for name in days}
     return frame.assign(**words)

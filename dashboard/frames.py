@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import streamlit as st
-from numpy.typing import NDArray
 
-from dashboard.few import FEW, among_few
+from dashboard.few import FEW, Rows, among_few
 from export.scoring import cells_of, scores, surface_frame, trend_of
 from export.select import Left, filters_of, left_by, scored_places
 from export.view import View
@@ -41,7 +38,7 @@ class Filtered:
     frames: dict[str, pd.DataFrame]
     every: dict[str, pd.DataFrame]
     taken: dict[str, int]
-    rows: NDArray[np.int64]
+    rows: Rows
     key: tuple
 
     @property
@@ -184,7 +181,8 @@ def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     mark = (key, *filters_of(view))
     # frames of very many incidents would fill the memory, were they kept
     found = left_by(frames, view, most=FEW) if len(frames["incidents"]) > FEW else _left(frames, view, mark)
-    shown = {**found.frames, "clusters": _clusters(frames["incidents"], found.rows, mark)}
+    clusters = among_few(lambda few: _clusters(frames["incidents"], few, (key, hash(few.tobytes()))), found.rows)
+    shown = {**found.frames, "clusters": clusters}
     return Filtered(shown, frames, found.taken, found.rows, mark)
 
 
@@ -196,18 +194,18 @@ def _left(_frames: dict[str, pd.DataFrame], _view: View, key: tuple) -> Left:
 def groups_as_of(shown: Filtered, as_of: date, settings: GroupSettings) -> gpd.GeoDataFrame:
     """Space-time clusters of the incidents in view as they stood on a day, with the sites near them."""
     incidents, sites = shown.every["incidents"], shown.frames["sites"]
-    return _groups(incidents, shown.rows, sites, shown.key, (as_of, settings))
+    near = (shown.key[0], hash(tuple(sites.index)))
+    return among_few(
+        lambda few: _groups(incidents, few, sites, (*near, hash(few.tobytes()), as_of, settings)), shown.rows
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _groups(
-    _incidents: gpd.GeoDataFrame, _rows: NDArray[np.int64], _sites: gpd.GeoDataFrame, key: tuple, choice: tuple
-) -> gpd.GeoDataFrame:
-    as_of, settings = choice
-    find = partial(space_time_clusters, sites=_sites, as_of=as_of, settings=settings)
-    return among_few(find, _incidents, _rows)
+def _groups(_incidents: gpd.GeoDataFrame, _few: Rows, _sites: gpd.GeoDataFrame, key: tuple) -> gpd.GeoDataFrame:
+    *_, as_of, settings = key
+    return space_time_clusters(_incidents.iloc[_few], sites=_sites, as_of=as_of, settings=settings)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def _clusters(_incidents: gpd.GeoDataFrame, _rows: NDArray[np.int64], key: tuple) -> gpd.GeoDataFrame:
-    return among_few(find_clusters, _incidents, _rows)
+def _clusters(_incidents: gpd.GeoDataFrame, _few: Rows, key: tuple) -> gpd.GeoDataFrame:
+    return find_clusters(_incidents.iloc[_few])

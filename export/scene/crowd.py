@@ -129,7 +129,8 @@ def near(lon: Floats, lat: Floats, place: tuple[float, float]) -> NDArray[np.boo
 def _level(number: Numbers, lon: Floats, lat: Floats, serious: Floats, fresh: Floats) -> Level:
     count = np.bincount(number)
     new = np.bincount(number, fresh) > 0
-    first = np.unique(number, return_index=True)[1]
+    first = np.empty(len(count), dtype=np.int64)
+    first[number[::-1]] = np.arange(len(number))[::-1]
     middle = [np.bincount(number, side) / count for side in (lat, lon)]
     corners = [_furthest(number, side, pick) for pick in (np.minimum, np.maximum) for side in (lat, lon)]
     return Level(count, first, np.column_stack([*middle, count, np.bincount(number, serious), *corners]), new)
