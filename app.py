@@ -45,7 +45,7 @@ def main() -> None:
     show_top(view, covers, data.problems, complaints + unseen_clusters(shown.frames, view))
     show_stage(view, shown, scoring, complaints)
 
-    selection = selection_of(view, shown.selectable, shown.frames)
+    selection = selection_of(view, shown.selectable, shown.in_view)
     clicked = draw_maps(Side(view, shown, scoring), selection, data.frames)
     focus(offer(with_area(clicked, view, shown, scoring=scoring, data=data), view, data))
 

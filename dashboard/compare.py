@@ -86,7 +86,7 @@ def draw_maps(first: Side, selection: Selection, frames: Frames) -> str | None:
         clicked = draw_map(first.view, first.shown, first.scoring, selection, place)
     if second:
         with columns[1]:
-            same = selection_of(second.view, second.shown.selectable, second.shown.frames)
+            same = selection_of(second.view, second.shown.selectable, second.shown.in_view)
             place = Place(SECOND, *_titled(second.view))
             clicked = draw_map(second.view, second.shown, second.scoring, same, place) or clicked
         show_differences(first, second)

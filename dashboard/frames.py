@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.few import FEW, Rows, among_few
 from export.scoring import cells_of, scores, surface_frame, trend_of
-from export.select import Left, filters_of, left_by, scored_places
+from export.select import Left, filters_of, left_by, light, scored_places
 from export.view import View
 from layers import DATA, Loaded, coverage, load_all
 from layers.catalogue import load_catalogue, shipped
@@ -32,7 +32,7 @@ class Filtered:
     """What the filters leave, out of every frame, and how many incidents each single filter takes away.
 
     `rows` (incidents left,) are their row numbers in `every`. `key` changes when anything in `frames` does: what is
-    drawn from them can be kept under it. Of very many incidents `frames` has only what the map is made from.
+    drawn from them can be kept under it. Of very many incidents `frames` has only what filters and legend read.
     """
 
     frames: dict[str, pd.DataFrame]
@@ -44,7 +44,17 @@ class Filtered:
     @property
     def incidents(self) -> gpd.GeoDataFrame:
         """The incidents left, with every column."""
-        return self.frames["incidents"] if len(self.rows) <= FEW else self.every["incidents"].iloc[self.rows]
+        return self.in_view("incidents")
+
+    def in_view(self, name: str) -> pd.DataFrame:
+        """The rows of a frame that the filters leave, with every column."""
+        many = name == "incidents" and len(self.rows) > FEW
+        return self.every[name].iloc[self.rows] if many else self.frames[name]
+
+    @property
+    def light(self) -> pd.DataFrame:
+        """All incidents, as filters read them."""
+        return _light(self.every["incidents"], self.key[0])
 
     @property
     def selectable(self) -> dict[str, pd.DataFrame]:
@@ -179,11 +189,23 @@ def coverage_of(data: Loaded) -> tuple[date, date]:
 def filtered(frames: dict[str, pd.DataFrame], view: View, key: int) -> Filtered:
     """Frames of what the filters leave. Nothing from after the as-of date is shown."""
     mark = (key, *filters_of(view))
-    # frames of very many incidents would fill the memory, were they kept
-    found = left_by(frames, view, most=FEW) if len(frames["incidents"]) > FEW else _left(frames, view, mark)
+    found = _left_of_many(frames, view, key) if len(frames["incidents"]) > FEW else _left(frames, view, mark)
     clusters = among_few(lambda few: _clusters(frames["incidents"], few, (key, hash(few.tobytes()))), found.rows)
     shown = {**found.frames, "clusters": clusters}
     return Filtered(shown, frames, found.taken, found.rows, mark)
+
+
+def _left_of_many(frames: dict[str, pd.DataFrame], view: View, key: int) -> Left:
+    """What the filters leave of very many incidents; it would fill the memory, were it kept."""
+    found = left_by({**frames, "incidents": _light(frames["incidents"], key)}, view)
+    if len(found.rows) <= FEW:
+        found.frames["incidents"] = frames["incidents"].iloc[found.rows]
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _light(_incidents: gpd.GeoDataFrame, key: int) -> pd.DataFrame:
+    return light(_incidents)
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.few import FEW
 from dashboard.frames import Filtered, Scoring
 from dashboard.in_words import show_map_in_words
+from dashboard.map.frame import ZOOM
 from dashboard.map.place import ADDRESS as TOLD_AT
 from dashboard.map.place import PLACES, STACK_ADDRESS, STACKS
 from dashboard.map.served import ADDRESS, SHELF
@@ -127,8 +128,15 @@ def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
     points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
     fresh = rows[shown.frames["incidents"]["fresh"].to_numpy()] if "fresh" in shown.frames["incidents"] else ()
     token = SHELF.put(key, lambda: Crowd(layer, points, rows, said, frozenset(map(int, fresh))))
+    SHELF.get(token).prepare(_zoom())
     state = served_state(layer, ADDRESS + token, key, language=said)
     return state, legend_entry(layer, shown.frames["incidents"], language=said)
+
+
+def _zoom() -> int:
+    """Where the map was when it last told."""
+    place = PLACES.get(st.session_state.get("place", ""))
+    return int(place[2]) if place else ZOOM
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

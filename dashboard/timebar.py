@@ -57,13 +57,13 @@ def time_state(view: View, shown: Filtered, covers: Days) -> dict:
     """What the bar draws now, in the language of the page."""
     ends = ends_of(covers, date.today())
     filters = (view.types, view.nexus, view.attribution, view.confidence)
-    counts = _monthly(shown.every, view, (shown.key[0], *filters, *ends))
+    counts = _monthly(shown.light, view, (shown.key[0], *filters, *ends))
     return timeline(counts, view, covers, ends, language=spoken())
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def _monthly(_frames: dict[str, pd.DataFrame], _view: View, key: tuple) -> list[int]:
-    return monthly(_frames, _view, key[-2:])
+def _monthly(_incidents: pd.DataFrame, _view: View, key: tuple) -> list[int]:
+    return monthly(_incidents, _view, key[-2:])
 
 
 def _reported() -> dict:

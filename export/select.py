@@ -1,7 +1,6 @@
 """What the filters leave, and the places and settings that the score is made for: pure functions of frames and view."""
 
 from dataclasses import dataclass
-from math import inf
 
 import geopandas as gpd
 import numpy as np
@@ -14,19 +13,9 @@ from layers.placement import geodesic_disc
 from risk.plausible import scaled
 from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS, PRIOR, Settings
 
-# What the map, its legend and the news are made from. To copy every column of very many rows takes most of a filter's
-# time; the others are read where they are shown.
-MAPPED = (
-    "event_type",
-    "nexus",
-    "serious",
-    "placement",
-    "placement_area",
-    "first_day",
-    "last_day",
-    "day",
-    "geometry",
-)
+# What filters, legend and news read of incidents.
+WORDS = ("event_type", "nexus", "attribution_status", "confidence")
+PLAIN = ("serious", "first_day", "last_day", "day")
 
 
 @dataclass(frozen=True)
@@ -62,18 +51,20 @@ def filters_of(view: View) -> tuple:
     return (view.first_day, last, *words, view.unverified, view.as_of)
 
 
-def left_by(frames: Frames, view: View, *, most: float = inf) -> Left:
-    """What the filters leave, clusters not yet found. Nothing from after the as-of date is shown.
+def light(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Incidents as filters, legend and news read them, words as categories: quick to filter, however many they are."""
+    return pd.DataFrame(incidents[[*WORDS, *PLAIN]]).astype(dict.fromkeys(WORDS, "category"))
 
-    Of more than `most` incidents only the columns MAPPED are left.
-    """
+
+def left_by(frames: Frames, view: View) -> Left:
+    """What the filters leave, clusters not yet found. Nothing from after the as-of date is shown."""
     incidents, sites, responses = frames["incidents"], frames["sites"], frames["responses"]
     last = pd.Timestamp(min(view.last_day, view.as_of))
     period = incidents["last_day"].ge(pd.Timestamp(view.first_day)) & incidents["last_day"].le(last)
     keep = {"period": period, **let_through(incidents, view)}
     rows = np.flatnonzero(np.logical_and.reduce([mask.to_numpy(dtype=bool) for mask in keep.values()]))
     left = {
-        "incidents": (incidents if len(rows) <= most else incidents[list(MAPPED)]).iloc[rows],
+        "incidents": incidents.iloc[rows],
         "sites": sites if view.unverified else sites[sites["chinese_link"] == "verified"],
         "responses": responses[responses["last_day"].le(pd.Timestamp(view.as_of))],
     }

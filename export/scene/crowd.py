@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 import geopandas as gpd
@@ -58,6 +59,11 @@ class Crowd:
     language: Language
     fresh: frozenset[int] = frozenset()
     _levels: dict[int, Level] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def prepare(self, zoom: int) -> None:
+        """Gathers the marks of a zoom beside everything else, before they are asked for."""
+        Thread(target=self._level, args=(_drawn(zoom),), daemon=True).start()
 
     def seen(self, zoom: int, box: Box) -> dict[str, list]:
         """What stands in a window (west, south, east, north) [degrees]: every row in exactly one mark.
@@ -65,7 +71,7 @@ class Crowd:
         `many`: [lat, lon, count, serious, south, west, north, east] of each gathered mark, and 1 where
         one in it is fresh; `single`: marks of one row.
         """
-        level = self._level(min(max(zoom, ZOOMS.start), ZOOMS.stop - 1))
+        level = self._level(_drawn(zoom))
         (west, south, east, north), (lat, lon) = box, level.told[:, :2].T
         inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
         heaps = inside & (level.count > 1)
@@ -77,12 +83,13 @@ class Crowd:
         }
 
     def _level(self, zoom: int) -> Level:
-        if zoom not in self._levels:
-            lon, lat = self.points.lon[self.rows], self.points.lat[self.rows]
-            self._levels[zoom] = _level(
-                numbered(lon, lat, zoom), lon, lat, self.points.serious[self.rows], self._fresh()
-            )
-        return self._levels[zoom]
+        with self._lock:
+            if zoom not in self._levels:
+                lon, lat = self.points.lon[self.rows], self.points.lat[self.rows]
+                self._levels[zoom] = _level(
+                    numbered(lon, lat, zoom), lon, lat, self.points.serious[self.rows], self._fresh()
+                )
+            return self._levels[zoom]
 
     def _fresh(self) -> Floats:
         return np.isin(self.rows, list(self.fresh)).astype(float)
@@ -119,6 +126,11 @@ def points_of(frame: gpd.GeoDataFrame) -> Points:
             inside[key] = marked_at(row).coords[0][:2]
         lon[place], lat[place] = inside[key]
     return Points(frame, lon, lat, frame["serious"].to_numpy(dtype=float))
+
+
+def _drawn(zoom: int) -> int:
+    """The zoom whose marks are drawn at a zoom."""
+    return min(max(zoom, ZOOMS.start), ZOOMS.stop - 1)
 
 
 def near(lon: Floats, lat: Floats, place: tuple[float, float]) -> NDArray[np.bool_]:

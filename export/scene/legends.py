@@ -36,7 +36,7 @@ def legend_entry(layer: Layer, frame: pd.DataFrame, *, language: Language = ENGL
 def counts_of(layer: Layer, frame: pd.DataFrame) -> dict[str, int]:
     """How many features each value of the layer has; values without any are left out."""
     if layer.column in frame:
-        return frame[layer.column].value_counts().to_dict()
+        return {value: count for value, count in frame[layer.column].value_counts().items() if count}
     return {layer.symbols[0].value: len(frame)} if len(frame) else {}
 
 

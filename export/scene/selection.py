@@ -1,6 +1,6 @@
 """What a reader chose, and the shapes that show it: the area of an incident, the disc of a site, a segment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -28,14 +28,17 @@ class Selection:
 
 
 def selection_of(
-    view: View, frames: Mapping[str, pd.DataFrame], shown: Mapping[str, pd.DataFrame] | None = None
+    view: View, frames: Mapping[str, pd.DataFrame], shown: Callable[[str], pd.DataFrame] | None = None
 ) -> Selection:
-    """The selection, without what does not exist. A place ("incident:@36.5,70.5") selects what is shown there."""
+    """The selection, without what does not exist. A place ("incident:@36.5,70.5") selects what is shown there.
+
+    `shown` gives a frame of what is shown by its name; all of it without one.
+    """
     kind, _, names = view.selected.partition(":")
     if TABLES.get(kind) not in frames:
         return Selection()
     if names.startswith("@"):
-        return Selection(kind, standing_at(names, (shown or frames)[TABLES[kind]]))
+        return Selection(kind, standing_at(names, (shown or frames.__getitem__)(TABLES[kind])))
     index = frames[TABLES[kind]].index
     return Selection(kind, tuple(name for name in names.split(",") if name in index))
 

@@ -8,7 +8,6 @@ import pandas as pd
 from export.language import ENGLISH, Language
 from export.select import let_through
 from export.view import View
-from layers.layer import Frames
 
 Days = tuple[date, date]
 # A day whose parts stand in no other part of a written date.
@@ -21,11 +20,12 @@ def passing(incidents: pd.DataFrame, view: View) -> pd.Series:
     return pd.concat(let_through(incidents, view), axis=1).all(axis=1)
 
 
-def monthly(frames: Frames, view: View, ends: Days) -> list[int]:
+def monthly(incidents: pd.DataFrame, view: View, ends: Days) -> list[int]:
     """(months from the first to the last of `ends`,) how many incidents pass the filters; none before or after."""
-    days = frames["incidents"].loc[passing(frames["incidents"], view), "last_day"].dropna()
-    number = _month(days.dt.year.to_numpy(), days.dt.month.to_numpy()) - _month(ends[0].year, ends[0].month)
-    months = _month(ends[1].year, ends[1].month) - _month(ends[0].year, ends[0].month) + 1
+    days = incidents["last_day"].to_numpy(dtype="datetime64[D]")[passing(incidents, view).to_numpy(dtype=bool)]
+    first, last = (np.datetime64(end, "M") for end in ends)
+    months = int((last - first).astype(int)) + 1
+    number = (days[~np.isnat(days)].astype("datetime64[M]") - first).astype(int)
     return np.bincount(number[(number >= 0) & (number < months)], minlength=months).tolist()
 
 
@@ -90,7 +90,3 @@ def _pattern(language: Language, month: int) -> str:
     figures = (language.figures(str(part)) for part in (SAMPLE_YEAR, SAMPLE_DAY))
     year, day = figures
     return written.replace(year, "{y}").replace(day, "{d}")
-
-
-def _month(year: np.ndarray | int, month: np.ndarray | int) -> np.ndarray | int:
-    return year * 12 + month - 1

@@ -27,7 +27,7 @@ INCIDENTS = pd.DataFrame(
 
 def counts(**filters: object) -> list[int]:
     view = SimpleNamespace(**{**vars(VIEW), **filters})
-    return monthly({"incidents": INCIDENTS}, view, ends_of(COVERS, TODAY))
+    return monthly(INCIDENTS, view, ends_of(COVERS, TODAY))
 
 
 def test_the_bar_reaches_from_the_first_month_to_the_end_of_this_one():
