@@ -7,10 +7,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
 from dashboard.chance import with_clusters
+from dashboard.drawn import drawn_layers
 from dashboard.few import FEW
 from dashboard.frames import Scoring, filtered
 from dashboard.news import with_news
-from dashboard.screen import drawn_layers
 from dashboard.speech import spoken
 from export.language import Language
 from export.select import settings_of

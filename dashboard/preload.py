@@ -14,11 +14,11 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.chance import with_clusters
+from dashboard.drawn import drawn_layers
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
-from dashboard.screen import drawn_layers
 from export.select import settings_of
 from export.view import RADIUS_KM, default_view, last_day_of
 from layers.load import READABLE_ERRORS

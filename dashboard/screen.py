@@ -2,39 +2,31 @@
 
 from dataclasses import dataclass
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 import streamlit as st
 
-from dashboard.few import FEW
+from dashboard.drawn import drawn_layers, written
 from dashboard.frames import Filtered, Scoring
 from dashboard.in_words import show_map_in_words
-from dashboard.map.frame import ZOOM
 from dashboard.map.place import ADDRESS as TOLD_AT
 from dashboard.map.place import PLACES, STACK_ADDRESS, STACKS
-from dashboard.map.served import ADDRESS, SHELF
 from dashboard.news import halo_entry, with_news
 from dashboard.skip import MAP, mark_place
 from dashboard.speech import spoken
 from dashboard.timebar import time_state
 from export.area import area_shapes
-from export.language import ENGLISH, Language
+from export.language import Language
 from export.language import language as language_of
 from export.language.speech import LOCALES
-from export.scene.build import FROM_SCORES, frame_of
-from export.scene.crowd import Crowd, Points, points_of
 from export.scene.gazetteer import gazetteer
-from export.scene.legends import legend_entry
 from export.scene.selection import TABLES, Selection, selection_shapes, selection_spots
-from export.scene.state import INCIDENT_LAYERS, frame_words, layer_state, map_state, served_state
+from export.scene.state import frame_words, map_state
 from export.scene.timeline import time_words
 from export.scene.written import as_script, state_script
 from export.select import names_of
 from export.view import View
-from layers.layer import Layer
 from layers.placement import marked_at
-from risk.declared import every_layer
 
 # What the maps are called: the one that is always there, and the one that is compared with it.
 FIRST, SECOND = "map", "second_map"
@@ -72,7 +64,7 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     state |= {"place": place_state(leads)} if place.key == FIRST else {}
     options = frame_options(shown.every, scoring.key, place.key == FIRST)
     mark_place(MAP if place.key == FIRST else SECOND)
-    script = state_script(state, [_written(layer, layer["hash"]) for layer in state["layers"]])
+    script = state_script(state, [written(layer, layer["hash"]) for layer in state["layers"]])
     answer = show_map(script, place.key, centre=centre, zoom=zoom, options=options)
     show_map_in_words(drawn, key=place.key)
     return newly_clicked(answer, place.key)
@@ -93,55 +85,6 @@ def frame_options(_frames: dict[str, pd.DataFrame], key: int, first: bool) -> st
 def own_words(language: Language) -> dict:
     """What the map says on this page only: its button for exports and its bar of time."""
     return {"exports": language.say("Export this view"), "time": time_words(language)}
-
-
-def drawn_layers(
-    view: View, shown: Filtered, scoring: Scoring, language: Language = ENGLISH
-) -> list[tuple[dict, dict]]:
-    """State and legend entry of each visible layer, in drawing order."""
-    # hashed once here: the cache would otherwise walk through all of it again for every layer
-    rows, score = hash(shown.key), hash((shown.key, scoring.as_of, scoring.settings))
-    crowded = INCIDENT_LAYERS if len(shown.rows) > FEW else ()
-    drawn = []
-    for layer in (layer for layer in every_layer(shown.frames) if layer.name in view.layers):
-        key = (layer.name, score if layer.name in FROM_SCORES else rows, language.code)
-        drawn.append(_served(layer, shown, key) if layer.name in crowded else _drawn(layer, shown, scoring, key))
-    return drawn
-
-
-@st.cache_resource(show_spinner=False, max_entries=400)
-def _written(_layer: dict, mark: str) -> str:
-    return as_script(_layer)
-
-
-@st.cache_resource(show_spinner=False, max_entries=400)
-def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[dict, dict]:
-    """State and legend entry of one layer in a language, kept until filters, data or score change; not to change."""
-    frame = frame_of(_layer, _shown.frames, _scoring)
-    said = language_of(key[2])
-    return layer_state(_layer, frame, language=said), legend_entry(_layer, frame, language=said)
-
-
-def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
-    """State and legend entry of a layer that is too crowded to be sent: the map asks for what stands in its window."""
-    said = language_of(key[2])
-    points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
-    fresh = rows[shown.frames["incidents"]["fresh"].to_numpy()] if "fresh" in shown.frames["incidents"] else ()
-    token = SHELF.put(key, lambda: Crowd(layer, points, rows, said, frozenset(map(int, fresh))))
-    SHELF.get(token).prepare(_zoom())
-    state = served_state(layer, ADDRESS + token, key, language=said)
-    return state, legend_entry(layer, shown.frames["incidents"], language=said)
-
-
-def _zoom() -> int:
-    """Where the map was when it last told."""
-    place = PLACES.get(st.session_state.get("place", ""))
-    return int(place[2]) if place else ZOOM
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _points(_incidents: gpd.GeoDataFrame, key: int) -> Points:
-    return points_of(_incidents)
 
 
 def place_state(leads: Look | None) -> dict:

@@ -13,9 +13,9 @@ from layers.placement import geodesic_disc
 from risk.plausible import scaled
 from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS, PRIOR, Settings
 
-# What filters, legend and news read of incidents.
+# What filters, legend, news and the responses at their incidents read of incidents.
 WORDS = ("event_type", "nexus", "attribution_status", "confidence")
-PLAIN = ("serious", "first_day", "last_day", "day")
+PLAIN = ("serious", "first_day", "last_day", "day", "geometry")
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def filters_of(view: View) -> tuple:
     return (view.first_day, last, *words, view.unverified, view.as_of)
 
 
-def light(incidents: pd.DataFrame) -> pd.DataFrame:
+def light(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Incidents as filters, legend and news read them, words as categories: quick to filter, however many they are."""
-    return pd.DataFrame(incidents[[*WORDS, *PLAIN]]).astype(dict.fromkeys(WORDS, "category"))
+    return incidents[[*WORDS, *PLAIN]].astype(dict.fromkeys(WORDS, "category"))
 
 
 def left_by(frames: Frames, view: View) -> Left:

@@ -31,8 +31,10 @@ class Symbol:
 
 @dataclass(frozen=True)
 class Layer:
-    """A thing that can be shown. `build` takes the filtered frames by name and returns one row per feature.
+    """A thing that can be shown.
 
+    `build` takes the filtered frames by name and returns one row per feature; it always reads the same frames,
+    whatever is in them.
     `unit` says what a feature is or what its number counts; `caution` travels with the layer to screen and export;
     `own`: brought by the team, so that its title is a stranger's text, never translated; `weight` [pixels] and `fill`
     [0 to 1] are those of its lines and areas where they are not as usual. `asked`: it fills only when the reader asks

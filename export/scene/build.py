@@ -35,5 +35,5 @@ def frame_of(layer: Layer, frames: Frames, scored: Scored) -> pd.DataFrame:
     """One row per feature of the layer, out of what the filters leave."""
     if layer.name in FROM_SCORES:
         name, build = FROM_SCORES[layer.name]
-        frames = {**frames, name: build(frames, scored)}
+        return layer.build({name: build(frames, scored)})
     return layer.build(frames)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 import streamlit as st
 
-from dashboard import ahead, clusters, few, frames, screen
+from dashboard import ahead, clusters, drawn, few, frames
 from dashboard.tabs import TAB_WORDS
+from export.view import LAYER_NAMES
 from layers import read_incidents
 from tests.dashboard.conftest import Opened, drawn_layers, errors, html
 
@@ -14,7 +15,7 @@ from tests.dashboard.conftest import Opened, drawn_layers, errors, html
 @pytest.fixture
 def crowded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Twenty incidents are too many."""
-    for module in (ahead, clusters, few, frames, screen):
+    for module in (ahead, clusters, drawn, few, frames):
         monkeypatch.setattr(module, "FEW", 20)
     _forget()
     yield
@@ -31,6 +32,12 @@ def test_every_list_is_built(opened: Opened, crowded: None, tab: str):
     app = opened({"news": "yes", "since": "2025-01-01", "tab": tab.lower().replace(" ", "-")})
     assert not app.exception
     assert "could not be built" not in errors(app)
+
+
+def test_every_layer_is_drawn(opened: Opened, crowded: None):
+    app = opened({"layers": ",".join(LAYER_NAMES)})
+    assert not app.exception
+    assert drawn_layers(app) == set(LAYER_NAMES)
 
 
 @pytest.mark.parametrize("selected", ["incident:INC-071", "site:SITE-23"])

@@ -1,0 +1,122 @@
+"""The layers of the map as they are sent: kept for every reader until something changes that they are made from."""
+
+from collections.abc import Hashable, Iterator, Mapping
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from dashboard.few import FEW
+from dashboard.frames import Filtered, Scoring
+from dashboard.map.frame import ZOOM
+from dashboard.map.place import PLACES
+from dashboard.map.served import ADDRESS, SHELF
+from export.language import ENGLISH, Language
+from export.language import language as language_of
+from export.scene.build import FROM_SCORES, frame_of
+from export.scene.crowd import Crowd, Points, points_of
+from export.scene.legends import legend_entry
+from export.scene.state import INCIDENT_LAYERS, layer_state, served_state
+from export.scene.written import as_script
+from export.view import View
+from layers.layer import Layer
+from risk.declared import every_layer
+
+
+class Read(Mapping[str, pd.DataFrame]):
+    """Frames that remember in `names` which of them were read."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self._frames, self.names = frames, set[str]()
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        self.names.add(name)
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.names.update(self._frames)
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+
+def drawn_layers(
+    view: View, shown: Filtered, scoring: Scoring, language: Language = ENGLISH
+) -> list[tuple[dict, dict]]:
+    """State and legend entry of each visible layer, in drawing order."""
+    crowded = INCIDENT_LAYERS if len(shown.rows) > FEW else ()
+    drawn = []
+    for layer in (layer for layer in every_layer(shown.frames) if layer.name in view.layers):
+        if layer.name in crowded:
+            drawn.append(_served(layer, shown, (layer.name, hash(shown.key), language.code)))
+        else:
+            drawn.append(_drawn(layer, shown, scoring, (layer.name, made_from(layer, shown, scoring), language.code)))
+    return drawn
+
+
+def made_from(layer: Layer, shown: Filtered, scoring: Scoring) -> int:
+    """Differs whenever something does that a layer is made from: the frames that it reads, and the score if it does."""
+    score = (scoring.as_of, scoring.settings) if layer.name in FROM_SCORES else ()
+    read = _read(layer, shown, scoring, (layer.name, shown.key[0]))
+    return hash((score, *(_version(name, shown) for name in read)))
+
+
+@st.cache_resource(show_spinner=False)
+def _read(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[str, ...]:
+    """Names of the frames that a layer reads, which are the same whatever the filters leave in them."""
+    frames = Read(_shown.frames)
+    frame_of(_layer, frames, _scoring)
+    return tuple(sorted(frames.names))
+
+
+def _version(name: str, shown: Filtered) -> Hashable:
+    """The same for frames that hold the same rows: of all that filters change, incidents, sites and responses do."""
+    frame = shown.frames[name]
+    if frame is shown.every.get(name):
+        return shown.key[0]
+    if name == "incidents":
+        return (
+            shown.key[0],
+            hash(shown.rows.tobytes()),
+            hash(frame["fresh"].to_numpy().tobytes()) if "fresh" in frame else 0,
+        )
+    if name in ("sites", "responses"):
+        return shown.key[0], hash(tuple(frame.index))
+    return shown.key
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def written(_layer: dict, mark: str) -> str:
+    """A layer as it is sent; `mark` is its hash."""
+    return as_script(_layer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[dict, dict]:
+    """State and legend entry of one layer in a language, kept until filters, data or score change; not to change."""
+    frame = frame_of(_layer, _shown.frames, _scoring)
+    said = language_of(key[2])
+    return layer_state(_layer, frame, language=said), legend_entry(_layer, frame, language=said)
+
+
+def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
+    """State and legend entry of a layer that is too crowded to be sent: the map asks for what stands in its window."""
+    said = language_of(key[2])
+    points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
+    fresh = rows[shown.frames["incidents"]["fresh"].to_numpy()] if "fresh" in shown.frames["incidents"] else ()
+    token = SHELF.put(key, lambda: Crowd(layer, points, rows, said, frozenset(map(int, fresh))))
+    SHELF.get(token).prepare(_zoom())
+    state = served_state(layer, ADDRESS + token, key, language=said)
+    return state, legend_entry(layer, shown.frames["incidents"], language=said)
+
+
+def _zoom() -> int:
+    """Where the map was when it last told."""
+    place = PLACES.get(st.session_state.get("place", ""))
+    return int(place[2]) if place else ZOOM
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _points(_incidents: gpd.GeoDataFrame, key: int) -> Points:
+    return points_of(_incidents)
