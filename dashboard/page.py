@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.choose import put
+from dashboard.library import library_words
 from dashboard.link import Around, of_the_view, read_around, write_around
 from dashboard.map.place import PLACES, STACKS
 from dashboard.skip import offer_skips
@@ -25,7 +26,10 @@ from layers.own import missing_own
 
 Frames = Mapping[str, pd.DataFrame]
 LANGUAGE, BACK, WANTED = "language", "back", "wanted"
-SPEAK = Markup('<div class="pw-language pw-{}"></div><script>document.documentElement.lang = "{}";</script>')
+SPEAK = Markup(
+    '<div class="pw-language pw-{}"></div><script>document.documentElement.lang = "{}"; window.panjSaid = {}; '
+    'window.dispatchEvent(new Event("panj-said"));</script>'
+)
 ICON = Path(__file__).parent / "icon.png"
 STYLE = Path(__file__).parent / "page.css"
 SCRIPTS = sorted((Path(__file__).parent / "web").glob("*.js"))
@@ -49,7 +53,7 @@ def speak() -> None:
     The style finds the mark and turns the page around; nothing of it is text.
     """
     language = spoken()
-    words = SPEAK.format(language.direction, BROWSER_NAMES[language.code])
+    words = SPEAK.format(language.direction, BROWSER_NAMES[language.code], Markup(library_words()))
     st.html(words, unsafe_allow_javascript=True)
     offer_skips()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from dashboard.library import LIBRARY_WORDS
 from export.language.catalogue import TRANSLATED
 from export.language.citations import set_apart
 from export.language.speech import NAMES
@@ -45,6 +46,10 @@ def reported() -> set[str]:
     return {word for text in known + cited for word in words_of(text)} | KEPT
 
 
+NAMES_OF_THINGS = """[...document.querySelectorAll('[aria-label], [placeholder]')]
+  .flatMap(thing => [thing.ariaLabel, thing.getAttribute('placeholder')]).filter(Boolean)"""
+
+
 @pytest.fixture(scope="module", params=TRANSLATED)
 def foreigner(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[str, Reader]]:
     """A reader who followed a link to a site in another language."""
@@ -75,6 +80,21 @@ def test_nothing_english_is_left_in_a_tab(foreigner: tuple[str, Reader], reporte
     reader.page.get_by_role("tab").nth(place).click()
     reader.quiet()
     assert english(reader.page.evaluate(SHOWN), reported) == set()
+
+
+def test_what_the_library_says_by_itself_is_said_in_the_language(foreigner: tuple[str, Reader]):
+    _, reader = foreigner
+    starts = tuple(word.partition("{")[0] for word in LIBRARY_WORDS)
+    assert [name for name in reader.page.evaluate(NAMES_OF_THINGS) if name.startswith(starts)] == []
+
+
+def test_the_words_of_the_library_come_back_in_english(reader: Reader):
+    reader.open("language=ru")
+    reader.page.get_by_label("Пояснение: Радиус").first.wait_for(state="attached")
+    reader.choose("Язык", NAMES["zh"])
+    reader.page.get_by_label("说明：半径").first.wait_for(state="attached")
+    reader.choose("语言", NAMES["en"])
+    reader.page.get_by_label("Help for Radius").first.wait_for(state="attached")
 
 
 def test_the_browser_knows_the_language(foreigner: tuple[str, Reader]):

@@ -6,7 +6,7 @@ panj.stack = (function () {
      roads that belong to marks, marks over everything */
   const USUAL = { surface: 180, areas: 220, lines: 360, points: 290 }, KINDS = ["surface", "areas", "lines", "points"], OWN = 220, MARKS = 600, TOP = 480, NOTHING_CHOSEN = 100;
   const titles = {}, kinds = {}, opacity = {};
-  let usual = [], own = null, list = null;
+  let usual = [], own = null, list = null, early = false;
 
   const shapesOf = (name) => "shapes-" + name;
   const marksOf = (name) => "marks-" + name;
@@ -32,8 +32,15 @@ panj.stack = (function () {
     const named = layers.filter((layer) => layer.title);
     named.forEach((layer) => { titles[layer.name] = layer.title; kinds[layer.name] = layer.kind ? "points" : layer.pane; });
     usual = KINDS.flatMap((kind) => named.map((layer) => layer.name).filter((name) => kinds[name] === kind));
+    if (early) settle();
     lay();
     if (list) fillList();
+  }
+
+  /* the usual order is none of the reader's; what came before the layers did is settled when they come */
+  function settle() {
+    early = !usual.length;
+    if (!early && order().join() === usual.join()) own = null;
   }
 
   function lay() {
@@ -69,7 +76,7 @@ panj.stack = (function () {
     Object.keys(opacity).forEach((name) => delete opacity[name]);
     stack.forEach(([name, part]) => { opacity[name] = part; });
     own = stack.map(([name]) => name);
-    if (order().join() === usual.join()) own = null;
+    settle();
     lay();
     fillList();
   }
