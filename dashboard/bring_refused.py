@@ -18,6 +18,8 @@ HEAD_WORDS = {
     "expected": "What was expected",
     "advice": "What to do",
 }
+# What is said of a cell that holds nothing.
+ABSENT_WORDS = ("nothing", "no place")
 
 
 def show_refused(checked: Checked, table: RawTable) -> None:
@@ -33,5 +35,6 @@ def show_refused(checked: Checked, table: RawTable) -> None:
 def refused_table(checked: Checked) -> pd.DataFrame:
     """The first refused cells with their reasons, in the language of the page; what was found stays as it stood."""
     shown = checked.refused.drop(columns="position").head(SHOWN).astype(str)
-    shown = shown.assign(expected=shown["expected"].map(part), advice=shown["advice"].map(retold))
+    found = shown["found"].replace({words: say(words) for words in ABSENT_WORDS})
+    shown = shown.assign(found=found, expected=shown["expected"].map(part), advice=shown["advice"].map(retold))
     return shown.rename(columns={name: say(words) for name, words in HEAD_WORDS.items()})

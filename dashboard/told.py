@@ -48,7 +48,9 @@ def retold(text: str) -> str:
     if spoken().code == "en" or not text:
         return text
     found, rest = _apart(text)
-    return " ".join([*(_said(*one, part) for one in found), *([reported(rest)] if rest else [])])
+    # a full stop of Chinese holds the gap to the next sentence
+    gap = "" if spoken().code == "zh" else " "
+    return gap.join([*(_said(*one, part) for one in found), *([reported(rest)] if rest else [])])
 
 
 def part(text: str) -> str:

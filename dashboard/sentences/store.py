@@ -39,8 +39,8 @@ SENTENCE_WORDS = (
     "Batch {number} was undone already.",
     "{kind} {name} is in the store already.",
     "{kind} {name} is removed already.",
-    "{kind} {name} was changed while you edited it ({both}).",
-    "{kind} {name} was changed by {who} at {moment} UTC while you edited it ({both}).",
+    "{kind} {name} was changed while you edited it ({clauses}).",
+    "{kind} {name} was changed by {who} at {moment} UTC while you edited it ({clauses}).",
     "Read it again, then decide.",
     "{name} is merged into another already.",
     "Unmerge it first.",
@@ -63,4 +63,5 @@ PART_WORDS = (
     "a finite number",
     "true or false",
     "a list or a mapping",
+    "{column}: yours {yours}, in the store {stored}",
 )

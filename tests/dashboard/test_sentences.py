@@ -64,7 +64,6 @@ NOT_SAID = {
     "Own layers",
     # a part of a place for rows, and of what two editors wrote
     "and others",
-    "7: yours 7, in the store 7",
     "the trail of 7",
     # errors that are caught, or that only code can make
     "Found 7; expected one point, line or area as WKT or GeoJSON, longitude first.",

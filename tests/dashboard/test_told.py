@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.bring_refused import refused_table
+from dashboard.bring_refused import ABSENT_WORDS, refused_table
 from dashboard.plain import plain
 from dashboard.sentences import PARTS, SENTENCES
 from dashboard.told import part, recognised, retold
@@ -129,7 +129,8 @@ def test_refused_rows_are_shown_with_reasons_in_the_language_of_the_page(checked
     shown = refused_table(checked)
     reasons = shown.iloc[:, -2:].to_numpy().ravel()
     assert all(text.startswith("«") for text in reasons)
-    assert list(shown.iloc[:, 2]) == list(checked.refused["found"].astype(str))
+    found = [text if text not in ABSENT_WORDS else f"«{text}»" for text in checked.refused["found"].astype(str)]
+    assert list(shown.iloc[:, 2]) == found
 
 
 def test_an_error_is_said_in_the_language_of_the_page_and_other_texts_stay(shouting):
@@ -188,3 +189,16 @@ def test_two_hundred_different_cells_are_recognised_at_once():
     begun = time.perf_counter()
     assert all(map(recognised, advice))
     assert time.perf_counter() - begun < 0.25
+
+
+def test_a_cell_that_holds_nothing_is_said_so(speaking):
+    checked = check_table(read_here(b"Date,Lat,Lon\n,37.5,70.1\n", "a.csv"), Choices(today=date(2026, 3, 1)))
+    english = refused_table(checked)["What was found"].tolist()
+    speaking("ru")
+    assert english == ["nothing"]
+    assert refused_table(checked)["Найдено"].tolist() == ["ничего"]
+
+
+def test_sentences_follow_each_other_without_a_gap_in_chinese(speaking):
+    speaking("zh")
+    assert "。 " not in retold("Shorten the text. Rename it.")
