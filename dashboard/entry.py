@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.bring_refused import ABSENT_WORDS
 from dashboard.entry_draft import Draft, draft_of, new_draft, save, settled
 from dashboard.entry_fields import (
     GRADE_PARTS,
@@ -161,7 +162,8 @@ def _faults_at(draft: Draft, name: str) -> list[Fault]:
 
 def fault_words(fault: Fault) -> str:
     """What is wrong as one sentence, shown as it is: nothing in it is formatting."""
-    found, expected, advice = part(fault.found), part(fault.expected), retold(fault.advice)
+    found = say(fault.found) if fault.found in ABSENT_WORDS else fault.found
+    expected, advice = part(fault.expected), retold(fault.advice)
     words = say("Found {found}; expected {expected}. {advice}", found=found, expected=expected, advice=advice)
     return plain(words)
 

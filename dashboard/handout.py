@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.map.place import STACKS
 from dashboard.plain import plain
 from dashboard.speech import count, say, spoken
 from export.areas import provinces_of
@@ -87,6 +88,9 @@ def show_handout(start: Specification, data: Loaded) -> None:
 def choose_handout(start: Specification, frames: Mapping[str, pd.DataFrame]) -> Wanted:
     """Widgets for everything that a specification says beyond the view."""
     left, right = st.columns(2)
+    if STACKS.get(st.session_state.get("place", "")):
+        words = say("Order and opacity of the layers are the screen's alone: files draw the usual order, all opaque.")
+        st.caption(words)
     kind = left.selectbox(say("What"), KIND_WORDS, format_func=_said(KIND_WORDS), key="handout_kind")
     form = right.selectbox(say("Format"), FORMS[kind], key=f"handout_form_{kind}", format_func=str.upper)
     subjects = _subjects(kind, frames)

@@ -35,6 +35,27 @@ SHAPES = {
     **dict.fromkeys(DAYS, DAY),
 }
 LISTS = {"words": ", ", "others": ", ", "clauses": "; "}
+# What stands in files, or was typed: it stays as it is, also where a word of ours reads the same.
+QUOTED = frozenset(
+    (
+        "name",
+        "known_name",
+        "suggestion",
+        "column",
+        "other_column",
+        "columns",
+        "others",
+        "field",
+        "file",
+        "root",
+        "start",
+        "ending",
+        "shown",
+        "who",
+        "yours",
+        "stored",
+    )
+)
 # A text of more signs, or what is left after so many sentences, is not taken apart.
 LONGEST, MOST = 10_000, 40
 BLANKS = re.compile(r"\s*")
@@ -156,7 +177,8 @@ def _said(template: str, values: Values, inner: Callable[[str], str]) -> str:
 
 
 def _value(name: str, value: str, inner: Callable[[str], str]) -> str:
-    """What a place holds, as the reader writes it; `inner` says what is neither figures nor a name."""
+    """What a place holds, as the reader writes it; `inner` says what is neither figures nor quoted."""
+    inner = reported if name in QUOTED else inner
     if name in FIGURES:
         return spoken().number(float(value.replace(",", "")), len(value.partition(".")[2]))
     if name in NUMBERS:

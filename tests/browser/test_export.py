@@ -31,6 +31,14 @@ def carried_by(path: Path) -> Specification:
     return read(specification_in(path), present_world().covers)
 
 
+@pytest.mark.parametrize(("query", "said"), [("layers=sites,border&stack=border:40", 1), ("layers=sites,border", 0)])
+def test_a_file_that_leaves_the_order_of_the_layers_out_says_so(reader: Reader, query: str, said: int):
+    reader.open(query)
+    press_export(reader)
+    reader.page.get_by_role("button", name="Make it").wait_for()
+    assert reader.page.get_by_text("Order and opacity of the layers are the screen's alone").count() == said
+
+
 def test_the_picture_carries_the_window_that_the_map_showed(reader: Reader, tmp_path):
     reader.open("radius_km=50&layers=sites,border")
     reader.look_at(37.6, 70.4, zoom=8)

@@ -202,3 +202,9 @@ def test_a_cell_that_holds_nothing_is_said_so(speaking):
 def test_sentences_follow_each_other_without_a_gap_in_chinese(speaking):
     speaking("zh")
     assert "。 " not in retold("Shorten the text. Rename it.")
+
+
+def test_a_name_of_a_file_stays_as_it_is_where_a_word_of_ours_reads_the_same(speaking):
+    speaking("ru")
+    assert part("site") == "объект"
+    assert "Столбец site" in retold("The column site holds binary data and is left out.")
