@@ -15,7 +15,7 @@ from dashboard.clusters import unseen_clusters
 from dashboard.compare import Side, choose_compare, draw_maps
 from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.handout import offer
-from dashboard.map import place, served
+from dashboard.map import given, place, served
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
 from dashboard.preload import preloaded
 from dashboard.timebar import coming, follow_time
@@ -68,4 +68,5 @@ def show_top(view: View, covers: tuple[date, date], problems: Mapping[str, str],
 if __name__ == "__main__":
     main()
 else:
-    app = st.App("app.py", lifespan=preloaded, routes=[*served.ROUTES, *place.ROUTES], on_script_error=say_what_failed)
+    routes = [*given.ROUTES, *served.ROUTES, *place.ROUTES]
+    app = st.App("app.py", lifespan=preloaded, routes=routes, on_script_error=say_what_failed)

@@ -55,6 +55,15 @@ def drawn_layers(
     return drawn
 
 
+def drawn_alone(name: str, shown: Filtered, scoring: Scoring, language: Language) -> str | None:
+    """One layer as it is sent, in view or not; None where there is none of the name, or too much of it to be sent."""
+    layer = next((layer for layer in every_layer(shown.frames) if layer.name == name), None)
+    if layer is None or (name in INCIDENT_LAYERS and len(shown.rows) > FEW):
+        return None
+    state, _ = _drawn(layer, shown, scoring, (name, made_from(layer, shown, scoring), language.code))
+    return written(state, state["hash"])
+
+
 def made_from(layer: Layer, shown: Filtered, scoring: Scoring) -> int:
     """Differs whenever something does that a layer is made from: the frames that it reads, and the score if it does."""
     score = (scoring.as_of, scoring.settings) if layer.name in FROM_SCORES else ()

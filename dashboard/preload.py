@@ -20,7 +20,7 @@ from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
 from export.select import settings_of
-from export.view import RADIUS_KM, default_view, last_day_of
+from export.view import LAYER_NAMES, RADIUS_KM, default_view, last_day_of
 from layers.load import READABLE_ERRORS
 
 COMPILE = "from risk import __main__, exposure; exposure.warm_up(); __main__.main(['clusters', '--replications', '19'])"
@@ -82,7 +82,7 @@ def warm_up() -> tuple[Scoring, dict[str, pd.DataFrame]]:
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
-    drawn_layers(view, shown, scoring)
+    drawn_layers(replace(view, layers=LAYER_NAMES), shown, scoring)
     ranking_rows(scoring, shown.frames["sites"])
     return scoring, shown.frames
 

@@ -1,14 +1,18 @@
 """The map on the page: which layers, which selection, where to look."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import shapely
 import streamlit as st
 
-from dashboard.drawn import drawn_layers, written
+from dashboard.drawn import drawn_alone, drawn_layers, written
+from dashboard.few import FEW
 from dashboard.frames import Filtered, Scoring
 from dashboard.in_words import show_map_in_words
+from dashboard.map.given import ADDRESS as LAYER_AT
+from dashboard.map.given import GIVEN
 from dashboard.map.place import ADDRESS as TOLD_AT
 from dashboard.map.place import PLACES, STACK_ADDRESS, STACKS
 from dashboard.news import halo_entry, with_news
@@ -53,6 +57,8 @@ def draw_map(view: View, shown: Filtered, scoring: Scoring, selection: Selection
     language = spoken()
     shown = with_news(shown, view)
     drawn = drawn_layers(view, shown, scoring, language)
+    if place.key == FIRST:
+        give(shown, scoring, language)
     shapes = selection_shapes(selection, shown.selectable, view.radius_km, language=language)
     shapes += [*selection_spots(selection, shown.selectable), *area_shapes(view.area)]
     leads = leads_to(selection, shown.selectable)
@@ -82,6 +88,13 @@ def frame_options(_frames: dict[str, pd.DataFrame], key: int, first: bool) -> st
     return as_script({"names": named, "words": words, "places": gazetteer(_frames, languages)})
 
 
+def give(shown: Filtered, scoring: Scoring, language: Language) -> None:
+    """Lets the map ask for a layer that is not on it; of very many incidents the page alone brings it."""
+    few = len(shown.every["incidents"]) <= FEW
+    draws = partial(drawn_alone, shown=shown, scoring=scoring, language=language) if few else None
+    GIVEN.put(st.session_state.place, draws)
+
+
 def own_words(language: Language) -> dict:
     """What the map says on this page only: its button for exports and its bar of time."""
     return {"exports": language.say("Export this view"), "time": time_words(language)}
@@ -98,6 +111,7 @@ def place_state(leads: Look | None) -> dict:
         "goes": bool(st.session_state.get("moves")),
         "stack": [list(item) for item in STACKS.get(st.session_state.place) or ()],
         "tell": {"at": TOLD_AT + st.session_state.place, "stack": STACK_ADDRESS + st.session_state.place},
+        "layer": LAYER_AT + st.session_state.place + "/",
     }
 
 

@@ -45,6 +45,21 @@ def test_a_layer_goes_and_comes_before_the_server_answers_and_the_page_agrees(al
     assert alone.drawn() == {*BOTH}
 
 
+def test_a_layer_that_was_never_on_is_given_to_the_map_without_a_build_of_the_page(alone: Reader):
+    alone.quiet()
+    before = alone.troubles.frames_sent
+    alone.frame.evaluate("panj.turn('border', true)")
+    alone.wait_drawn(*BOTH, "border")
+    assert alone.troubles.frames_sent == before
+
+
+def test_what_is_turned_off_again_before_it_comes_stays_off(alone: Reader):
+    alone.quiet()
+    alone.frame.evaluate("panj.turn('border', true); panj.turn('border', false)")
+    alone.page.wait_for_timeout(LONG_ENOUGH_MS)
+    assert alone.drawn() == {*BOTH}
+
+
 def test_a_layer_that_filters_have_changed_meanwhile_waits_for_the_server(alone: Reader, own: Served):
     alone.toggle("sites")
     alone.page.wait_for_url("**layers=incidents_type*")
@@ -56,3 +71,11 @@ def test_a_layer_that_filters_have_changed_meanwhile_waits_for_the_server(alone:
         alone.page.wait_for_timeout(LONG_ENOUGH_MS)
         assert alone.drawn() == {*ONE}
     alone.wait_drawn(*BOTH)
+
+
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 403), ("same-origin", 204)])
+def test_a_layer_is_given_to_pages_of_this_server_that_it_knows_and_to_no_other(
+    own: Served, alone: Reader, site, status
+):
+    answer = alone.page.request.get(f"{own.address}/layer/unknown/sites", headers={"sec-fetch-site": site})
+    assert (answer.status, answer.body().startswith(b"{")) == (status, False)

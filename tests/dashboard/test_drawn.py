@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from dashboard.chance import with_clusters
-from dashboard.drawn import Read, made_from
+from dashboard.drawn import Read, drawn_alone, drawn_layers, made_from
 from dashboard.frames import Filtered, Scoring, filtered, measured
 from dashboard.news import with_news
+from export.language import ENGLISH
 from export.scene.build import FROM_SCORES, frame_of
+from export.scene.written import as_script
 from export.select import settings_of
 from export.view import View, default_view, last_day_of
 from layers import coverage, load_all
@@ -65,3 +67,13 @@ def test_a_layer_reads_the_same_frames_whatever_is_in_them(layer):
         frame_of(layer, frames, scoring)
         found.append(frames.names & CHANGED)
     assert found[0] == found[1]
+
+
+def test_a_layer_given_alone_is_the_one_that_the_page_brings():
+    shown, scoring = parts(VIEW)
+    brought = {state["name"]: state for state, _ in drawn_layers(VIEW, shown, scoring)}
+    assert drawn_alone("sites", shown, scoring, ENGLISH) == as_script(brought["sites"])
+
+
+def test_a_layer_that_is_none_is_not_given():
+    assert drawn_alone("moon", *parts(VIEW), ENGLISH) is None

@@ -8,14 +8,16 @@ panj.marks = (function () {
   /* discs lie over the stems of sites, so that their numbers can be read; rings lie over everything and catch nothing */
   const ORDER = { square: -100, disc: 0, tag: 0, ring: 100 };
   const GATHERED = ["#33415c", "#c7d3ea"], LARGEST_COUNT = 10, SPOT_PX = 20;
-  const groups = {}, hashes = {}, contents = {}, asked = {}, off = {};
-  let last = null, clicks = 0;
+  const groups = {}, hashes = {}, contents = {}, asked = {}, off = {}, coming = {};
+  let last = null, clicks = 0, latest = [];
 
   function show(layers) {
     const wanted = new Set(layers.map((layer) => layer.name));
     const other = layers.some((layer) => layer.title && hashes[layer.name] && hashes[layer.name] !== layer.hash);
     Object.keys(groups).filter((name) => !wanted.has(name)).forEach(drop);
     if (other) Object.keys(off).forEach((name) => delete off[name]);
+    Object.keys(coming).forEach(leave);
+    latest = layers;
     panj.stack.show(layers);
     layers.forEach((layer) => { if (hashes[layer.name] !== layer.hash) draw(layer); });
     said();
@@ -32,11 +34,34 @@ panj.marks = (function () {
     forget(name);
   }
 
-  /* a switch was pressed: the map need not wait for the page, where the layer was drawn before and nothing else has changed */
+  /* a switch was pressed: the map need not wait for the page. A layer that was drawn before is drawn again where nothing
+     else has changed; any other is asked for */
   function turn(name, on) {
+    if (!on) leave(name);
     if (on && off[name] && !groups[name]) draw(off[name]);
+    else if (on && !groups[name]) fetchLayer(name);
     else if (!on && groups[name]) drop(name);
     said();
+  }
+
+  /* whatever goes wrong here, the page brings the layer too */
+  function fetchLayer(name) {
+    const address = panj.place.layerAt(name);
+    if (!address || coming[name]) return;
+    const asking = coming[name] = {};
+    fetch(address, { credentials: "same-origin" }).then((answer) => answer.status === 200 ? answer.json() : null).then((layer) => {
+      if (coming[name] !== asking) return;
+      leave(name);
+      if (!layer || groups[name]) return;
+      panj.stack.show([...latest, layer]);
+      draw(layer);
+      said();
+    }).catch(() => {});
+  }
+
+  /* what comes after all is not drawn */
+  function leave(name) {
+    delete coming[name];
   }
 
   function draw(layer) {

@@ -67,6 +67,9 @@ panj.place = (function () {
     fetch(link.tell[part], { method: "POST", body: words, credentials: "same-origin", keepalive: true }).catch(() => {});
   }
 
+  /* where a layer that is not on the map is to be had; nowhere in a map that has no page of its own */
+  const layerAt = (name) => link && link.layer ? link.layer + encodeURIComponent(name) : null;
+
   /* a map of another size shows the same middle: whole pixels would shift it a little each time */
   function resized() {
     if (held) lookAt(held);
@@ -80,5 +83,5 @@ panj.place = (function () {
     try { history.replaceState(history.state, "", location.pathname + (query ? "?" + query : "") + location.hash); } catch { /* too often */ }
   }
 
-  return { first, follow, leading, moved, resized, record };
+  return { first, follow, leading, moved, resized, record, layerAt };
 })();
