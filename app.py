@@ -40,7 +40,7 @@ def main() -> None:
     speak()
     view = remember(choose_compare(choose(follow_time(start, covers), covers, data.frames)), covers)
     scoring = Scoring(measured(data.frames, key=hash(mark)), hash(mark), view.as_of, settings_of(view), covers)
-    shown = with_clusters(filtered(data.frames, view, hash(mark)), last_day_of(view, covers))
+    shown = with_clusters(filtered(data.frames, view, hash(mark)), view, last_day_of(view, covers))
 
     show_top(view, covers, data.problems, complaints + unseen_clusters(shown.frames, view))
     show_stage(view, shown, scoring, complaints)

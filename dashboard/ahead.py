@@ -38,6 +38,6 @@ def begin(view: View | None, frames: Frames, scoring: Scoring) -> None:
 def work_out(view: View, frames: Frames, scoring: Scoring, language: Language) -> None:
     """Fills the caches with what the page asks for when it is built with a view."""
     coming = replace(scoring, as_of=view.as_of, settings=settings_of(view))
-    shown = with_clusters(filtered(frames, view, scoring.key), last_day_of(view, scoring.covers))
+    shown = with_clusters(filtered(frames, view, scoring.key), view, last_day_of(view, scoring.covers))
     drawn_layers(view, with_news(shown, view), coming, language)
     coming.stability(tuple(coming.table.index.intersection(shown.frames["sites"].index)))

@@ -15,18 +15,23 @@ from dashboard.html import heading, note
 from dashboard.jobs import Job
 from dashboard.speech import say, spoken
 from dashboard.told import retold
+from export.select import grouping_of, scanning_of
+from export.view import (
+    GROUP_DAYS,
+    GROUP_INCIDENTS,
+    GROUP_KM,
+    GROUPING,
+    REPLICATIONS,
+    SCAN_DAYS,
+    SCAN_RADIUS_KM,
+    SCANNING,
+    View,
+)
 from layers.boundaries import PROVINCE_DATASETS
 from risk.chance import ChanceTests, run_tests
-from risk.groups import GroupSettings
 from risk.groups.settings import METHODS
 from risk.scan import ScanSettings
 
-RADII_KM = (10, 25, 50, 100)
-LONGEST_DAYS = (30, 60, 90, 180)
-REPLICATIONS = (99, 999, 9999)
-GROUP_KM = (5, 10, 20, 40)
-GROUP_DAYS = (7, 14, 30, 60, 90)
-LEAST = (2, 3, 4, 5)
 KEPT = 40
 PATIENCE_SECONDS = 0.4
 
@@ -37,43 +42,26 @@ def finished() -> dict[tuple, ChanceTests]:
     return {}
 
 
-def settings_asked(last_day: date) -> ScanSettings:
-    """The settings that the reader has chosen in the tab, the usual ones before that."""
-    return ScanSettings(
-        max_radius_km=float(_asked("scan_radius_km", 50)),
-        max_days=int(_asked("scan_days", 90)),
-        replications=int(_asked("scan_replications", 999)),
-        prospective=bool(_asked("scan_prospective", False)),
-        last_day=pd.Timestamp(last_day),
-    )
+def with_cluster_choices(start: View) -> View:
+    """A view with what the reader has chosen in the tab of clusters; as it was before that."""
+    return replace(start, **{name: _asked(name, getattr(start, name)) for name in (*GROUPING, *SCANNING)})
 
 
-def groups_asked() -> GroupSettings:
-    """What makes a space-time cluster, as the reader has chosen in the tab; the usual limits before that."""
-    usual = GroupSettings()
-    return GroupSettings(
-        eps_km=float(_asked("group_km", usual.eps_km)),
-        eps_days=float(_asked("group_days", usual.eps_days)),
-        min_incidents=int(_asked("group_incidents", usual.min_incidents)),
-        method=_asked("group_method", usual.method),
-    )
-
-
-def with_clusters(shown: Filtered, last_day: date) -> Filtered:
+def with_clusters(shown: Filtered, view: View, last_day: date) -> Filtered:
     """What the filters leave, with its space-time clusters, and those beyond chance where it was tested already."""
-    groups = groups_as_of(shown, last_day, groups_asked())
-    tests = finished().get(_key(shown, settings_asked(last_day)))
+    groups = groups_as_of(shown, last_day, grouping_of(view))
+    tests = finished().get(_key(shown, scanning_of(view, last_day)))
     found = tests.clusters if tests else None
     tested = groups.iloc[:0] if found is None else found
-    key = (*shown.key, groups_asked(), tuple(tested.index), last_day)
+    key = (*shown.key, grouping_of(view), tuple(tested.index), last_day)
     return replace(shown, frames={**shown.frames, "groups": groups, "tested": tested}, key=key)
 
 
-def show_tests(shown: Filtered, last_day: date) -> None:
+def show_tests(shown: Filtered, view: View, last_day: date) -> None:
     """The choices, the button, the progress while it runs, and what came out."""
     st.html(heading(say("Tests against chance")))
-    _choose_scan()
-    settings = settings_asked(last_day)
+    _choose_scan(view)
+    settings = scanning_of(view, last_day)
     key, job = _key(shown, settings), st.session_state.get("chance_job")
     tests = finished().get(key)
     if job is not None and job.running:
@@ -127,26 +115,27 @@ def progress_words(job: Job) -> str:
     return say("{share} of the replications, about {n} s left", share=share, n=seconds)
 
 
-def choose_groups() -> None:
-    """Widgets for what makes a space-time cluster; `groups_asked` reads them."""
-    usual = GroupSettings()
+def choose_groups(view: View) -> None:
+    """Widgets for what makes a space-time cluster; `with_cluster_choices` reads them."""
     places = st.columns(4)
-    _pick(places[0], say("Within [km]"), GROUP_KM, ("group_km", usual.eps_km))
-    _pick(places[1], say("Within [days]"), GROUP_DAYS, ("group_days", usual.eps_days))
-    _pick(places[2], say("At least [incidents]"), LEAST, ("group_incidents", usual.min_incidents))
+    _pick(places[0], say("Within [km]"), GROUP_KM, ("group_km", view.group_km))
+    _pick(places[1], say("Within [days]"), GROUP_DAYS, ("group_days", view.group_days))
+    _pick(places[2], say("At least [incidents]"), GROUP_INCIDENTS, ("group_incidents", view.group_incidents))
     words = say(
         "ST-DBSCAN links at exactly these limits. HDBSCAN lets them stretch with density: only their ratio counts"
     )
-    _pick(places[3], say("Method"), METHODS, ("group_method", usual.method), help=words)
+    _pick(places[3], say("Method"), METHODS, ("group_method", view.group_method), help=words)
 
 
-def _choose_scan() -> None:
+def _choose_scan(view: View) -> None:
     places = st.columns(4)
-    _pick(places[0], say("Widest circle [km]"), RADII_KM, ("scan_radius_km", 50))
-    _pick(places[1], say("Longest window [days]"), LONGEST_DAYS, ("scan_days", 90))
-    _pick(places[2], say("Replications"), REPLICATIONS, ("scan_replications", 999))
+    _pick(places[0], say("Widest circle [km]"), SCAN_RADIUS_KM, ("scan_radius_km", view.scan_radius_km))
+    _pick(places[1], say("Longest window [days]"), SCAN_DAYS, ("scan_days", view.scan_days))
+    _pick(places[2], say("Replications"), REPLICATIONS, ("scan_replications", view.scan_replications))
     words = say("Only clusters that reach the as-of date: is something going on now?")
-    places[3].toggle(say("Active now"), _asked("scan_prospective", False), key="scan_prospective", help=words)
+    places[3].toggle(
+        say("Active now"), _asked("scan_prospective", view.scan_prospective), key="scan_prospective", help=words
+    )
 
 
 def _pick(place: DeltaGenerator, title: str, choices: tuple, named: tuple[str, Any], help: str | None = None) -> None:

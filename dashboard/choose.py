@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from dashboard.chance import with_cluster_choices
 from dashboard.plain import plain
 from dashboard.speech import say, spoken
 from dashboard.tour import begin
@@ -84,7 +85,7 @@ def choose(start: View, covers: tuple[date, date], frames: Frames) -> View:
         view = choose_score(replace(start, layers=layers), covers)
         view = choose_what_if(view)
         view = choose_filters(view)
-        view = replace(view, marking=choose_marking(view))
+        view = replace(with_cluster_choices(view), marking=choose_marking(view))
         choose_language()
         return view
 

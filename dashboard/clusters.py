@@ -9,13 +9,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import tables
-from dashboard.chance import choose_groups, groups_asked, show_tests
+from dashboard.chance import choose_groups, show_tests
 from dashboard.charts import strip_chart
 from dashboard.few import FEW, too_many_words
 from dashboard.frames import Filtered, groups_as_of
 from dashboard.html import apart, facts, heading, note, table
 from dashboard.speech import count, reported, say, spoken
 from dashboard.told import retold
+from export.select import grouping_of
 from export.view import View
 from export.words import when
 from layers.layer import Frames
@@ -44,19 +45,19 @@ def show_clusters(shown: Filtered, view: View, last_day: date) -> None:
     """Space-time clusters with a strip that shows when, clusters around sites, and the tests against chance."""
     frames = shown.frames
     st.html(heading(say("Space-time clusters (descriptive)")))
-    choose_groups()
+    choose_groups(view)
     st.html(groups_section(frames, earlier(shown, view)))
     if 0 < len(frames["incidents"]) <= FEW:
         chart = strip_chart(frames["groups"], frames["tested"], frames["incidents"])
         st.altair_chart(chart.properties(description=say("Space-time clusters (descriptive)")), key="cluster_strip")
     around = heading(say("Clusters around sites, whatever their dates (descriptive)"))
     st.html(around + tables.clusters_section(frames))
-    show_tests(shown, last_day)
+    show_tests(shown, view, last_day)
 
 
 def earlier(shown: Filtered, view: View) -> pd.DataFrame:
     """The same clusters as they stood on the day that the reader compares with."""
-    return groups_as_of(shown, min(view.since, view.as_of), groups_asked())
+    return groups_as_of(shown, min(view.since, view.as_of), grouping_of(view))
 
 
 def groups_section(frames: Frames, before: pd.DataFrame) -> Markup:

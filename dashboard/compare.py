@@ -70,7 +70,7 @@ def second_of(first: Side, frames: Frames) -> Side | None:
     if not first.view.compare or st.session_state.get("brief"):
         return None
     view, scoring = Comparison.of(first.view).applied(first.view), first.scoring
-    shown = with_clusters(filtered(frames, view, scoring.key), last_day_of(view, scoring.covers))
+    shown = with_clusters(filtered(frames, view, scoring.key), view, last_day_of(view, scoring.covers))
     return Side(view, shown, replace(scoring, as_of=view.as_of, settings=settings_of(view)))
 
 

@@ -15,7 +15,7 @@ from export.scene.build import frame_of
 from export.scene.legends import legend_entry
 from export.scene.state import layer_state
 from export.scoring import cells_of, happened_near, scores, surface_frame, trend_of
-from export.select import Left, left_by, scored_places, settings_of
+from export.select import Left, grouping_of, left_by, scanning_of, scored_places, settings_of
 from export.specification import Specification, written
 from export.view import View, last_day_of
 from layers import Loaded, coverage, load_all
@@ -26,12 +26,12 @@ from layers.own import missing_own
 from layers.store import Store, open_store
 from risk.clusters import find_clusters
 from risk.declared import every_layer
-from risk.groups import GroupSettings, space_time_clusters
+from risk.groups import space_time_clusters
 from risk.model import NearRepeatModel
 from risk.pairs import Pairs, measure
 from risk.plausible import plausible_chances, rank_stability
 from risk.report import ranked
-from risk.scan import ScanSettings, scan
+from risk.scan import scan
 from risk.settings import Settings
 from risk.stretches import stretches
 from risk.trend import changes
@@ -120,7 +120,7 @@ class Content:
         """Frames that the filters leave, with the clusters among them."""
         found, last_day = self.left.frames, last_day_of(self.view, self.covers)
         incidents, sites = found["incidents"], found["sites"]
-        groups = space_time_clusters(incidents, sites=sites, as_of=last_day, settings=GroupSettings())
+        groups = space_time_clusters(incidents, sites=sites, as_of=last_day, settings=grouping_of(self.view))
         tested = self._tested(incidents, last_day) if "tested" in self.view.layers else None
         tested = groups.iloc[:0] if tested is None else tested
         return {**found, "clusters": find_clusters(incidents), "groups": groups, "tested": tested}
@@ -225,7 +225,7 @@ class Content:
     def _tested(self, incidents: gpd.GeoDataFrame, last_day: date) -> gpd.GeoDataFrame | None:
         """Clusters that chance does not explain; None where there are too few incidents to test."""
         try:
-            found = scan(incidents, settings=ScanSettings(last_day=pd.Timestamp(last_day)))
+            found = scan(incidents, settings=scanning_of(self.view, last_day))
         except ValueError:
             return None
         return found.clusters[found.clusters["p_value"] <= found.settings.p_cut]

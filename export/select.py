@@ -1,6 +1,7 @@
 """What the filters leave, and the places and settings that the score is made for: pure functions of frames and view."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
@@ -10,7 +11,9 @@ from numpy.typing import NDArray
 from export.view import View
 from layers.layer import Frames
 from layers.placement import geodesic_disc
+from risk.groups import GroupSettings
 from risk.plausible import scaled
+from risk.scan import ScanSettings
 from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS, PRIOR, Settings
 
 # What filters, legend, news and the responses at their incidents read of incidents.
@@ -41,6 +44,22 @@ def settings_of(view: View) -> Settings:
         components=scaled(PRIOR, half_life_factor=view.half_life_factor),
         nexus_weights=dict(NEXUS_WEIGHTS) | {"project": view.project_weight, "context": view.context_weight},
         confidence_weights=dict(CONFIDENCE_WEIGHTS) | {"medium": view.medium_weight, "low": view.low_weight},
+    )
+
+
+def grouping_of(view: View) -> GroupSettings:
+    """What makes a cluster in space and time, as the reader has chosen."""
+    return GroupSettings(float(view.group_km), float(view.group_days), view.group_incidents, view.group_method)
+
+
+def scanning_of(view: View, last_day: date) -> ScanSettings:
+    """How clusters are tested against chance, up to the last day that is seen, as the reader has chosen."""
+    return ScanSettings(
+        max_radius_km=float(view.scan_radius_km),
+        max_days=view.scan_days,
+        replications=view.scan_replications,
+        prospective=view.scan_prospective,
+        last_day=pd.Timestamp(last_day),
     )
 
 

@@ -11,6 +11,7 @@ from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, N
 from layers.own import NAME as OWN_NAME
 from layers.values import MARKINGS
 from risk.declared import ALL_LAYERS
+from risk.groups.settings import METHODS
 from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS
 
 LAYER_NAMES = tuple(layer.name for layer in ALL_LAYERS)
@@ -22,6 +23,11 @@ HORIZON_DAYS = (7, 30, 90, 180, 365)
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
 WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.25, 0.5, 0.8, 1.0)
 SINCE_DAYS = 90
+# What makes a cluster in space and time, and how clusters are tested against chance.
+GROUP_KM, GROUP_DAYS, GROUP_INCIDENTS = (5, 10, 20, 40), (7, 14, 30, 60, 90), (2, 3, 4, 5)
+SCAN_RADIUS_KM, SCAN_DAYS, REPLICATIONS = (10, 25, 50, 100), (30, 60, 90, 180), (99, 999, 9999)
+GROUPING = ("group_km", "group_days", "group_incidents", "group_method")
+SCANNING = ("scan_radius_km", "scan_days", "scan_replications", "scan_prospective")
 # Room for the names of as many things as are drawn when several are selected.
 LONGEST_REFERENCE = 1200
 
@@ -54,7 +60,8 @@ class View:
     """One state of the screen. Dates are inclusive; `selected` is "kind:id" or empty.
 
     `since` is the day with which the score is compared; with `news` on, incidents from after it are marked. The factor
-    and the four weights are what-if settings; as shipped they are the declared priors. `compare` says what a second map
+    and the four weights are what-if settings; as shipped they are the declared priors. `group_…` says what makes a
+    space-time cluster, `scan_…` how clusters are tested against chance. `compare` says what a second map
     shows otherwise (`export.compare.Comparison`), or nothing.
     """
 
@@ -75,6 +82,14 @@ class View:
     context_weight: float = dict(NEXUS_WEIGHTS)["context"]
     medium_weight: float = dict(CONFIDENCE_WEIGHTS)["medium"]
     low_weight: float = dict(CONFIDENCE_WEIGHTS)["low"]
+    group_km: int = 20
+    group_days: int = 30
+    group_incidents: int = 3
+    group_method: str = "st-dbscan"
+    scan_radius_km: int = 50
+    scan_days: int = 90
+    scan_replications: int = 999
+    scan_prospective: bool = False
     since: date = FIRST_DAY
     news: bool = False
     unverified: bool = True
@@ -234,6 +249,14 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "context_weight": _one(WEIGHTS),
     "medium_weight": _one(WEIGHTS),
     "low_weight": _one(WEIGHTS),
+    "group_km": _one(GROUP_KM),
+    "group_days": _one(GROUP_DAYS),
+    "group_incidents": _one(GROUP_INCIDENTS),
+    "group_method": _one(METHODS),
+    "scan_radius_km": _one(SCAN_RADIUS_KM),
+    "scan_days": _one(SCAN_DAYS),
+    "scan_replications": _one(REPLICATIONS),
+    "scan_prospective": _yes,
     "since": _day,
     "news": _yes,
     "unverified": _yes,

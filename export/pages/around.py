@@ -3,7 +3,7 @@
 from export import VERSION
 from export.content import Content
 from export.document.model import Words
-from export.view import what_if
+from export.view import GROUPING, View, what_if
 from export.words import HYPOTHESIS_WORDS, TARGET_WORDS
 from layers.catalogue import Dataset
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, NEXUS
@@ -64,9 +64,23 @@ def filters_line(content: Content) -> str:
         parts.append(say("period {first} to {last}", first=period[0], last=period[1]))
     if not view.unverified:
         parts.append(say("sites with verified Chinese link only"))
+    if "groups" in view.layers and any(getattr(view, name) != getattr(View, name) for name in GROUPING):
+        parts.append(_clusters_words(content))
     shown, known = len(content.frames["incidents"]), len(content.cleared.frames["incidents"])
     words = say("; ").join(parts) or say("none, all incidents up to the as-of date")
     return say("Filters: {words}. {shown} of {known} incidents shown.", words=words, shown=shown, known=known)
+
+
+def _clusters_words(content: Content) -> str:
+    """What makes a space-time cluster on this map, where it is not as usual."""
+    view = content.view
+    return content.language.say(
+        "space-time clusters within {km} km and {days} days, of at least {n} incidents ({method})",
+        km=view.group_km,
+        days=view.group_days,
+        n=view.group_incidents,
+        method=view.group_method.upper(),
+    )
 
 
 def left_out_line(content: Content) -> str:

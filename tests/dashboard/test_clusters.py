@@ -13,6 +13,7 @@ from dashboard.tables import clusters_section
 from export.view import default_view
 from risk.groups import space_time_clusters
 from risk.scan import ScanSettings, scan
+from tests.dashboard.conftest import Opened
 from tests.risk.test_chance import BACKGROUND, BURST
 from tests.tinyland import COVERED, TODAY, incident, incidents, sites
 
@@ -104,3 +105,24 @@ def test_the_card_of_a_tested_cluster_gives_p_and_what_was_expected(tested):
     assert "Tested: unlikely to be chance alone" in words
     assert "are expected" in words
     assert f"{tested['p_value'].iloc[0]:.3f}" in words
+
+
+def test_what_makes_a_cluster_is_a_part_of_the_link(opened: Opened):
+    app = opened({"tab": "clusters", "group_km": "40", "group_days": "60", "scan_radius_km": "25"})
+    assert not app.exception
+    assert (app.selectbox(key="group_km").value, app.selectbox(key="group_days").value) == (40, 60)
+    assert app.selectbox(key="scan_radius_km").value == 25
+    assert dict(app.query_params)["group_km"] in ("40", ["40"])
+
+
+def test_a_choice_in_the_tab_of_clusters_is_written_to_the_link(opened: Opened):
+    app = opened({"tab": "clusters"})
+    assert "group_days" not in app.query_params
+    app.selectbox(key="group_days").set_value(90).run()
+    assert dict(app.query_params)["group_days"] in ("90", ["90"])
+
+
+def test_a_choice_holds_while_another_list_lies_open(opened: Opened):
+    app = opened({"tab": "clusters", "group_km": "40"})
+    app.session_state["lists_en"] = "Responses"
+    assert dict(app.run().query_params)["group_km"] in ("40", ["40"])

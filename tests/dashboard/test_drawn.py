@@ -27,7 +27,7 @@ CHANGED = {"incidents", "sites", "responses", "clusters", "groups", "tested"}
 
 def parts(view: View) -> tuple[Filtered, Scoring]:
     scoring = Scoring(measured(FRAMES, key=KEY), KEY, view.as_of, settings_of(view), COVERS)
-    return with_news(with_clusters(filtered(FRAMES, view, KEY), last_day_of(view, COVERS)), view), scoring
+    return with_news(with_clusters(filtered(FRAMES, view, KEY), view, last_day_of(view, COVERS)), view), scoring
 
 
 def drawn_anew(**changes: object) -> set[str]:

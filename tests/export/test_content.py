@@ -78,3 +78,8 @@ def test_nothing_is_exported_from_data_that_are_not_whole(monkeypatch):
     monkeypatch.setattr("export.content.load_all", lambda: Loaded(broken.frames, {"sites": "is not as described."}))
     with pytest.raises(DataUnreadable, match="not whole. sites: is not as described"):
         present_world()
+
+
+def test_clusters_of_what_is_handed_over_are_made_as_the_reader_chose(make):
+    usual, wide = make(), make(view={"group_km": 40, "group_days": 90})
+    assert len(wide.frames["groups"]) != len(usual.frames["groups"])

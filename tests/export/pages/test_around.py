@@ -86,3 +86,9 @@ def test_in_other_languages_the_frame_is_translated_and_texts_are_said_to_be_eng
     english, other = footer(make()), footer(make(language=language))
     assert all(one != two for one, two in zip(english, other, strict=True))
     assert len(other[1]) > len(english[1]) / 4
+
+
+def test_what_makes_a_cluster_is_said_where_it_is_not_as_usual(make):
+    assert "space-time clusters" not in filters_line(make())
+    words = filters_line(make(view={"group_km": 40}))
+    assert "space-time clusters within 40 km and 30 days, of at least 3 incidents (ST-DBSCAN)" in words
