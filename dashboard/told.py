@@ -39,6 +39,8 @@ LISTS = {"words": ", ", "others": ", ", "clauses": "; "}
 QUOTED = frozenset(
     (
         "name",
+        "form",
+        "marking",
         "known_name",
         "suggestion",
         "column",

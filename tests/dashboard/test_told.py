@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from dashboard.plain import plain
 from dashboard.sentences import PARTS, SENTENCES
 from dashboard.told import part, recognised, retold
 from export.language.catalogue import Catalogue, catalogue
+from export.marking import _refusal
 from layers.imports.check import check_table
 from layers.imports.checked import Checked
 from layers.imports.choices import Choices
@@ -208,3 +210,17 @@ def test_a_name_of_a_file_stays_as_it_is_where_a_word_of_ours_reads_the_same(spe
     speaking("ru")
     assert part("site") == "объект"
     assert "Столбец site" in retold("The column site holds binary data and is left out.")
+
+
+@pytest.mark.parametrize(
+    "cleared",
+    [
+        {"left_out": {"incidents": 3, "own:a": 1, "responses": 2}, "hidden": ("actors",)},
+        {"left_out": {"sites": 1}, "hidden": ()},
+    ],
+)
+def test_why_nothing_is_handed_over_is_said(cleared, speaking):
+    refused = _refusal(SimpleNamespace(**cleared), "GREEN")
+    assert recognised(refused)
+    speaking("ru")
+    assert set(re.findall(r"[a-z]{4,}", retold(refused))) <= {"above", "redact", "third", "party", "true", "actors"}
