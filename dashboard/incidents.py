@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard import paging, tables
 from dashboard.frames import Filtered
-from dashboard.paging import SORT_WORDS, Page, Rows, holds, order_of, page_at, page_of, said_of
+from dashboard.link import Around
+from dashboard.paging import FIRST_SORT, SORT_WORDS, Page, Rows, holds, order_of, page_at, page_of, said_of
 from dashboard.speech import say, spoken
 from dashboard.ticked import follow, pinned, tick_rows
 from export.scene.selection import Selection
@@ -23,7 +24,7 @@ def show_incidents(shown: Filtered, total: int, selection: Selection) -> None:
         return
     words = say("{n} of {total} incidents pass the filters. Choose rows: the map goes there.", n=left, total=total)
     st.caption(words)
-    by, reverse, search = _sorting() if left > paging.PAGE_ROWS else ("day", False, "")
+    by, reverse, search = _sorting() if left > paging.PAGE_ROWS else (FIRST_SORT, False, "")
     key = (shown.key, by, reverse, search)
     order = _ordered(shown, key)
     _show_page(shown.every["incidents"], order, selection.ids if selection.kind == "incident" else (), key)
@@ -49,6 +50,18 @@ def _show_page(incidents: gpd.GeoDataFrame, order: Rows, ids: tuple[str, ...], k
     tick_rows(table, ids, key=KEY, height=420, columns=tables.incident_columns())
 
 
+def choices() -> dict[str, object]:
+    """How the list is sorted and searched, as a part of the link."""
+    said = {"sort": FIRST_SORT, "reverse": False, "search": ""}
+    return {name: st.session_state.get(f"{KEY}_{name}", usual) for name, usual in said.items()}
+
+
+def put_choices(around: Around) -> None:
+    """Sorts and searches the list as a link has it, before it is drawn."""
+    for name in choices():
+        st.session_state[f"{KEY}_{name}"] = getattr(around, name)
+
+
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _table(_incidents: gpd.GeoDataFrame, _page: Rows, key: int, _first: tuple[str, ...]) -> pd.DataFrame:
     """A page in words; what was selected elsewhere stands first."""
@@ -69,7 +82,7 @@ def _turn_to(incidents: gpd.GeoDataFrame, order: Rows, first: tuple[str, ...]) -
 def _sorting() -> tuple[str, bool, str]:
     """Column, whether its order is reversed, and the words searched for."""
     left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
-    search = left.text_input(say("Search title and place"), key="incidents_search", max_chars=100)
+    search = left.text_input(say("Search title and place"), key="incidents_search", max_chars=paging.LONGEST_SEARCH)
     by = middle.selectbox(say("Sort by"), tuple(SORT_WORDS), format_func=_column, key="incidents_sort")
     reverse = right.toggle(say("Reverse the order"), key="incidents_reverse")
     return by, reverse, search

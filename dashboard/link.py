@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.paging import FIRST_SORT, LONGEST_SEARCH, SORT_WORDS
 from dashboard.stacked import Stack, read_stack, written_stack
 from dashboard.tabs import NAMES
 from export.language import ENGLISH, Language
@@ -18,13 +19,17 @@ class Around:
     """`at` is latitude and longitude [degrees] of the middle of the map, and its zoom; None where nobody moved it.
 
     `tab` is the name of the open list; with `brief` on, the page is shown to an audience. `stack` is the order of the
-    layers, the lowest first, and the opacity [%] of each; empty where both are as usual.
+    layers, the lowest first, and the opacity [%] of each; empty where both are as usual. `sort`, `reverse` and `search`
+    are those of a long list of incidents.
     """
 
     at: At | None = None
     tab: str = NAMES[0]
     brief: bool = False
     stack: Stack = ()
+    sort: str = FIRST_SORT
+    reverse: bool = False
+    search: str = ""
 
 
 def read_around(query: Mapping[str, str], language: Language = ENGLISH) -> tuple[Around, list[str]]:
@@ -42,6 +47,9 @@ def write_around(around: Around) -> dict[str, str]:
     """Query parameters that lead back to it. `stack` and `at` come last: the map changes them by itself."""
     found = {"tab": around.tab} if around.tab != NAMES[0] else {}
     found |= {"brief": "1"} if around.brief else {}
+    found |= {"sort": around.sort} if around.sort != FIRST_SORT else {}
+    found |= {"reverse": "1"} if around.reverse else {}
+    found |= {"search": around.search} if around.search else {}
     found |= {"stack": written_stack(around.stack)} if around.stack else {}
     return found | ({"at": written_at(around.at)} if around.at else {})
 
@@ -71,16 +79,31 @@ def _within(ends: tuple[float, float], value: float) -> bool:
     return ends[0] <= value <= ends[1]
 
 
-def _tab(text: str) -> str:
-    if text not in NAMES:
-        raise NotFollowed("one", words=", ".join(NAMES))
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in words:
+            raise NotFollowed("one", words=", ".join(words))
+        return text
+
+    return parse
+
+
+def _on(text: str) -> bool:
+    return _one_of(("1",))(text) == "1"
+
+
+def _search(text: str) -> str:
+    if len(text) > LONGEST_SEARCH or not text.isprintable():
+        raise NotFollowed("search", most=str(LONGEST_SEARCH))
     return text
 
 
-def _brief(text: str) -> bool:
-    if text != "1":
-        raise NotFollowed("one", words="1")
-    return True
-
-
-PARTS: dict[str, Callable[[str], Any]] = {"at": read_at, "tab": _tab, "brief": _brief, "stack": read_stack}
+PARTS: dict[str, Callable[[str], Any]] = {
+    "at": read_at,
+    "tab": _one_of(NAMES),
+    "brief": _on,
+    "stack": read_stack,
+    "sort": _one_of(tuple(SORT_WORDS)),
+    "reverse": _on,
+    "search": _search,
+}

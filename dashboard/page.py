@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard import incidents
 from dashboard.choose import put
 from dashboard.library import library_words
 from dashboard.link import Around, of_the_view, read_around, write_around
@@ -103,6 +104,7 @@ def follow(query: dict[str, str], covers: tuple[date, date], frames: Frames) -> 
     st.session_state.followed = st.session_state.get("followed", 0) + 1
     PLACES.put(st.session_state.place, around.at)
     STACKS.put(st.session_state.place, around.stack)
+    incidents.put_choices(around)
 
 
 def want(query: Mapping[str, str]) -> None:
@@ -123,7 +125,7 @@ def remember(view: View, covers: tuple[date, date]) -> View:
 def present_link(**instead: object) -> dict[str, str]:
     """Query parameters of what is on screen now, where the map looks included."""
     at, stack = (told.get(st.session_state.place) for told in (PLACES, STACKS))
-    around = Around(at, open_tab(), st.session_state.brief, stack or ())
+    around = Around(at, open_tab(), st.session_state.brief, stack or (), **incidents.choices())
     said = {} if spoken() == ENGLISH else {LANGUAGE: spoken().code}
     return {**st.session_state.link, **said, **write_around(replace(around, **instead))}
 

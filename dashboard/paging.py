@@ -21,6 +21,7 @@ SORT_WORDS = {
     "confidence": "Confidence",
 }
 LARGEST_FIRST = ("day", "killed")
+FIRST_SORT, LONGEST_SEARCH = "day", 100
 SCALES = {
     "event_type": EVENT_TYPES,
     "nexus": NEXUS,

@@ -40,6 +40,7 @@ EXPECTED_WORDS = {
     "area": "expected an area such as {example} or {other}, longitude first",
     "compare": "expected a second map such as {example}: as-of date, radius, horizon, target",
     "stack": "expected layers such as {example}: the lowest first, each with its opacity in percent where it has one",
+    "search": "expected words of at most {most} signs that can be seen",
     "place": "expected a place of the map such as {example}: latitude, longitude, zoom",
     "reference": "expected a reference such as {example} or {other}",
 }

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import paging
 from layers import read_incidents
-from tests.dashboard.conftest import Opened
+from tests.dashboard.conftest import Opened, errors
 
 TITLES = read_incidents()["title"]
 
@@ -88,3 +88,19 @@ def test_several_incidents_of_a_link_are_all_ticked_and_offered(opened: Opened):
     app = opened({"selected": "incident:INC-024,INC-060"})
     assert app.session_state["incidents"]["selection"]["rows"] == [0, 1]
     assert "2 things are selected" in "\n".join(part.proto.body for part in app.get("html"))
+
+
+def test_order_and_search_of_a_long_list_are_a_part_of_the_link(opened: Opened, short_pages: None):
+    app = opened({"sort": "title", "reverse": "1"})
+    assert listed(app) == sorted(TITLES, reverse=True)[:20]
+    app.text_input(key="incidents_search").set_value("shohin").run()
+    assert TITLES["INC-060"] in listed(opened({"search": "shohin"}))
+    found = {name: text[-1] if isinstance(text, list) else text for name, text in dict(app.query_params).items()}
+    assert (found["sort"], found["reverse"], found["search"]) == ("title", "1", "shohin")
+
+
+@pytest.mark.parametrize("query", [{"sort": "moon"}, {"reverse": "yes"}, {"search": "x" * 101}, {"search": "a\x00"}])
+def test_an_order_or_search_that_is_none_is_said(opened: Opened, query: dict[str, str]):
+    app = opened(query)
+    assert "It was left out" in errors(app)
+    assert not app.exception

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.link import Around, of_the_view, read_around, write_around, written_at
 from dashboard.map.place import Told
+from dashboard.paging import SORT_WORDS
 from dashboard.tabs import NAMES
 from export.view import LAYER_NAMES
 from tests.dashboard.conftest import Opened, errors, map_arguments
@@ -18,7 +19,11 @@ PLACES = st.tuples(
 )
 OPACITIES = st.sampled_from([100, *range(10, 100, 10)])
 STACKED = st.lists(st.tuples(st.sampled_from(LAYER_NAMES), OPACITIES), unique_by=lambda item: item[0]).map(tuple)
-AROUND = st.builds(Around, st.none() | PLACES, st.sampled_from(NAMES), st.booleans(), STACKED)
+SORTED = st.sampled_from(tuple(SORT_WORDS))
+SEARCHED = st.text(max_size=100).filter(str.isprintable)
+AROUND = st.builds(
+    Around, st.none() | PLACES, st.sampled_from(NAMES), st.booleans(), STACKED, SORTED, st.booleans(), SEARCHED
+)
 
 
 def written(app: AppTest) -> dict[str, str]:
