@@ -82,7 +82,9 @@ def warm_up() -> tuple[Scoring, dict[str, pd.DataFrame]]:
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), view, last_day_of(view, covers))
-    drawn_layers(replace(view, layers=LAYER_NAMES), shown, scoring)
+    # the surface of very many incidents takes minutes
+    layers = view.layers if pairs.crowded else LAYER_NAMES
+    drawn_layers(replace(view, layers=layers), shown, scoring)
     ranking_rows(scoring, shown.frames["sites"])
     return scoring, shown.frames
 
