@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.speech import say
-from dashboard.told import part, retold
+from dashboard.told import cell_words, part, retold
 from layers.imports.checked import Checked, refused_file
 from layers.reading.raw import RawTable
 
@@ -18,8 +18,6 @@ HEAD_WORDS = {
     "expected": "What was expected",
     "advice": "What to do",
 }
-# What is said of a cell that holds nothing.
-ABSENT_WORDS = ("nothing", "no place")
 
 
 def show_refused(checked: Checked, table: RawTable) -> None:
@@ -35,6 +33,7 @@ def show_refused(checked: Checked, table: RawTable) -> None:
 def refused_table(checked: Checked) -> pd.DataFrame:
     """The first refused cells with their reasons, in the language of the page; what was found stays as it stood."""
     shown = checked.refused.drop(columns="position").head(SHOWN).astype(str)
-    found = shown["found"].replace({words: say(words) for words in ABSENT_WORDS})
-    shown = shown.assign(found=found, expected=shown["expected"].map(part), advice=shown["advice"].map(retold))
+    shown = shown.assign(
+        found=shown["found"].map(cell_words), expected=shown["expected"].map(part), advice=shown["advice"].map(retold)
+    )
     return shown.rename(columns={name: say(words) for name, words in HEAD_WORDS.items()})

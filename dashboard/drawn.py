@@ -1,9 +1,8 @@
 """The layers of the map as they are sent: kept for every reader until something changes that they are made from."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable
 
 import geopandas as gpd
-import pandas as pd
 import streamlit as st
 
 from dashboard.few import FEW
@@ -13,70 +12,52 @@ from dashboard.map.place import PLACES
 from dashboard.map.served import ADDRESS, SHELF
 from export.language import ENGLISH, Language
 from export.language import language as language_of
-from export.scene.build import FROM_SCORES, frame_of
+from export.scene.build import FROM_SCORES, frame_of, frames_read
 from export.scene.crowd import Crowd, Points, points_of
 from export.scene.legends import legend_entry
 from export.scene.state import INCIDENT_LAYERS, layer_state, served_state
 from export.scene.written import as_script
 from export.view import View
-from layers.layer import Layer
+from layers.layer import Frames, Layer
 from risk.declared import every_layer
-
-
-class Read(Mapping[str, pd.DataFrame]):
-    """Frames that remember in `names` which of them were read."""
-
-    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self._frames, self.names = frames, set[str]()
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        self.names.add(name)
-        return self._frames[name]
-
-    def __iter__(self) -> Iterator[str]:
-        self.names.update(self._frames)
-        return iter(self._frames)
-
-    def __len__(self) -> int:
-        return len(self._frames)
 
 
 def drawn_layers(
     view: View, shown: Filtered, scoring: Scoring, language: Language = ENGLISH
 ) -> list[tuple[dict, dict]]:
     """State and legend entry of each visible layer, in drawing order."""
-    crowded = INCIDENT_LAYERS if len(shown.rows) > FEW else ()
-    drawn = []
-    for layer in (layer for layer in every_layer(shown.frames) if layer.name in view.layers):
-        if layer.name in crowded:
-            drawn.append(_served(layer, shown, (layer.name, hash(shown.key), language.code)))
-        else:
-            drawn.append(_drawn(layer, shown, scoring, (layer.name, made_from(layer, shown, scoring), language.code)))
-    return drawn
+    layers = (layer for layer in every_layer(shown.frames) if layer.name in view.layers)
+    return [(_served if _crowded(layer, shown) else _sent)(layer, shown, scoring, language) for layer in layers]
 
 
 def drawn_alone(name: str, shown: Filtered, scoring: Scoring, language: Language) -> str | None:
     """One layer as it is sent, in view or not; None where there is none of the name, or too much of it to be sent."""
     layer = next((layer for layer in every_layer(shown.frames) if layer.name == name), None)
-    if layer is None or (name in INCIDENT_LAYERS and len(shown.rows) > FEW):
+    if layer is None or _crowded(layer, shown):
         return None
-    state, _ = _drawn(layer, shown, scoring, (name, made_from(layer, shown, scoring), language.code))
+    state, _ = _sent(layer, shown, scoring, language)
     return written(state, state["hash"])
+
+
+def _crowded(layer: Layer, shown: Filtered) -> bool:
+    """Whether a layer has too much to be sent at once."""
+    return layer.name in INCIDENT_LAYERS and len(shown.rows) > FEW
+
+
+def _sent(layer: Layer, shown: Filtered, scoring: Scoring, language: Language) -> tuple[dict, dict]:
+    return _drawn(layer, shown, scoring, (layer.name, made_from(layer, shown, scoring), language.code))
 
 
 def made_from(layer: Layer, shown: Filtered, scoring: Scoring) -> int:
     """Differs whenever something does that a layer is made from: the frames that it reads, and the score if it does."""
     score = (scoring.as_of, scoring.settings) if layer.name in FROM_SCORES else ()
-    read = _read(layer, shown, scoring, (layer.name, shown.key[0]))
+    read = _read(layer, shown.frames, (layer.name, shown.key[0]))
     return hash((score, *(_version(name, shown) for name in read)))
 
 
 @st.cache_resource(show_spinner=False)
-def _read(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tuple[str, ...]:
-    """Names of the frames that a layer reads, which are the same whatever the filters leave in them."""
-    frames = Read(_shown.frames)
-    frame_of(_layer, frames, _scoring)
-    return tuple(sorted(frames.names))
+def _read(_layer: Layer, _frames: Frames, key: tuple) -> tuple[str, ...]:
+    return frames_read(_layer, _frames)
 
 
 def _version(name: str, shown: Filtered) -> Hashable:
@@ -109,9 +90,9 @@ def _drawn(_layer: Layer, _shown: Filtered, _scoring: Scoring, key: tuple) -> tu
     return layer_state(_layer, frame, language=said), legend_entry(_layer, frame, language=said)
 
 
-def _served(layer: Layer, shown: Filtered, key: tuple) -> tuple[dict, dict]:
+def _served(layer: Layer, shown: Filtered, _: Scoring, said: Language) -> tuple[dict, dict]:
     """State and legend entry of a layer that is too crowded to be sent: the map asks for what stands in its window."""
-    said = language_of(key[2])
+    key = (layer.name, hash(shown.key), said.code)
     points, rows = _points(shown.every["incidents"], shown.key[0]), shown.rows
     fresh = rows[shown.frames["incidents"]["fresh"].to_numpy()] if "fresh" in shown.frames["incidents"] else ()
     token = SHELF.put(key, lambda: Crowd(layer, points, rows, said, frozenset(map(int, fresh))))

@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.bring_refused import ABSENT_WORDS
 from dashboard.entry_draft import Draft, draft_of, new_draft, save, settled
 from dashboard.entry_fields import (
     GRADE_PARTS,
@@ -21,7 +20,7 @@ from dashboard.plain import plain
 from dashboard.preview import preview_place
 from dashboard.signed import ask_name
 from dashboard.speech import count, say
-from dashboard.told import part, retold
+from dashboard.told import cell_words, part, retold
 from layers.boundaries import coded_areas, countries_by_name, read_countries, read_provinces
 from layers.imports import by_hand, site_by_hand
 from layers.imports.by_hand import WEIGHTS, Fault
@@ -162,9 +161,8 @@ def _faults_at(draft: Draft, name: str) -> list[Fault]:
 
 def fault_words(fault: Fault) -> str:
     """What is wrong as one sentence, shown as it is: nothing in it is formatting."""
-    found = say(fault.found) if fault.found in ABSENT_WORDS else fault.found
-    expected, advice = part(fault.expected), retold(fault.advice)
-    words = say("Found {found}; expected {expected}. {advice}", found=found, expected=expected, advice=advice)
+    said = {"found": cell_words(fault.found), "expected": part(fault.expected), "advice": retold(fault.advice)}
+    words = say("Found {found}; expected {expected}. {advice}", **said)
     return plain(words)
 
 

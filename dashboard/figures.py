@@ -23,16 +23,16 @@ def localised(chart: alt.LayerChart) -> alt.LayerChart:
     return chart.configure(locale={"number": _numbers(language), "time": _days(language)})
 
 
-def month_axis(**more: object) -> alt.Axis:
+def month_axis() -> alt.Axis:
     """An axis of months with their years. The library writes dates with Latin digits, so Dari puts them together."""
     if spoken().code == "fa":
-        return alt.Axis(labelExpr=DARI_MONTH, **more)
-    return alt.Axis(format=MONTHS.get(spoken().code, MONTH), **more)
+        return alt.Axis(labelExpr=DARI_MONTH)
+    return alt.Axis(format=MONTHS.get(spoken().code, MONTH))
 
 
 def day_axis() -> alt.Axis:
     """An axis of days, months or years as the library chooses; of months in Dari."""
-    return month_axis(labelOverlap=True) if spoken().code == "fa" else alt.Axis()
+    return month_axis() if spoken().code == "fa" else alt.Axis()
 
 
 def with_words(frame: pd.DataFrame, *days: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dashboard.paging import FIRST_SORT, LONGEST_SEARCH, SORT_WORDS
 from dashboard.stacked import Stack, read_stack, written_stack
 from dashboard.tabs import NAMES
 from export.language import ENGLISH, Language
-from export.view import NotFollowed, left_out
+from export.view import NotFollowed, left_out, one_of
 
 At = tuple[float, float, float]
 LAT, LON, ZOOM = (-85.0, 85.0), (-540.0, 540.0), (1.0, 20.0)
@@ -79,17 +79,8 @@ def _within(ends: tuple[float, float], value: float) -> bool:
     return ends[0] <= value <= ends[1]
 
 
-def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in words:
-            raise NotFollowed("one", words=", ".join(words))
-        return text
-
-    return parse
-
-
 def _on(text: str) -> bool:
-    return _one_of(("1",))(text) == "1"
+    return one_of(("1",))(text) == "1"
 
 
 def _search(text: str) -> str:
@@ -100,10 +91,10 @@ def _search(text: str) -> str:
 
 PARTS: dict[str, Callable[[str], Any]] = {
     "at": read_at,
-    "tab": _one_of(NAMES),
+    "tab": one_of(NAMES),
     "brief": _on,
     "stack": read_stack,
-    "sort": _one_of(tuple(SORT_WORDS)),
+    "sort": one_of(tuple(SORT_WORDS)),
     "reverse": _on,
     "search": _search,
 }

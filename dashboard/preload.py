@@ -11,16 +11,14 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
 from dashboard.chance import with_clusters
 from dashboard.drawn import drawn_layers
-from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded, measured
+from dashboard.frames import Filtered, Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
 from export.select import settings_of
-from export.view import LAYER_NAMES, RADIUS_KM, default_view, last_day_of
+from export.view import LAYER_NAMES, RADIUS_KM, View, default_view, last_day_of
 from layers.load import READABLE_ERRORS
 
 COMPILE = "from risk import __main__, exposure; exposure.warm_up(); __main__.main(['clusters', '--replications', '19'])"
@@ -40,7 +38,7 @@ async def preloaded(app: object) -> AsyncIterator[None]:
     # The first thing put on a page walks the call stack, for which Python lists every module once and remembers.
     inspect.stack()
     with suppress(*READABLE_ERRORS):
-        threading.Thread(target=score_beside, args=warm_up(), daemon=True).start()
+        threading.Thread(target=work_beside, args=warm_up(), daemon=True).start()
     compile_beside()
     collecting = asyncio.create_task(collect_now_and_then())
     yield
@@ -73,8 +71,8 @@ def compile_beside() -> None:
     later.start()
 
 
-def warm_up() -> tuple[Scoring, dict[str, pd.DataFrame]]:
-    """Fills the caches for the view that opens first; its score, and the frames that its filters leave."""
+def warm_up() -> tuple[View, Filtered, Scoring]:
+    """Fills the caches for the view that opens first; that view, what its filters leave, and its score."""
     mark = fingerprint()
     data = loaded(mark, key=hash(mark))
     covers = coverage_of(data)
@@ -82,19 +80,20 @@ def warm_up() -> tuple[Scoring, dict[str, pd.DataFrame]]:
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), view, last_day_of(view, covers))
-    # the surface of very many incidents takes minutes
-    layers = view.layers if pairs.crowded else LAYER_NAMES
-    drawn_layers(replace(view, layers=layers), shown, scoring)
+    drawn_layers(view, shown, scoring)
     ranking_rows(scoring, shown.frames["sites"])
-    return scoring, shown.frames
+    return view, shown, scoring
 
 
-def score_beside(scoring: Scoring, frames: dict[str, pd.DataFrame]) -> None:
-    """Scores under every radius that can be chosen, the commonest other choice, so that nobody waits for it.
+def work_beside(view: View, shown: Filtered, scoring: Scoring) -> None:
+    """Draws the layers that are off, and scores under every radius that can be chosen, so that nobody waits for them.
 
-    Of very many incidents nothing is scored before somebody asks.
+    Of very many incidents nothing is done before somebody asks.
     """
-    for radius_km in () if scoring.pairs.crowded else RADIUS_KM:
+    if scoring.pairs.crowded:
+        return
+    drawn_layers(replace(view, layers=LAYER_NAMES), shown, scoring)
+    for radius_km in RADIUS_KM:
         other = replace(scoring, settings=replace(scoring.settings, radius_km=float(radius_km)))
-        ranking_rows(other, frames["sites"])
-        other.stretches(frames)
+        ranking_rows(other, shown.frames["sites"])
+        other.stretches(shown.frames)

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from dashboard.sentences import PARTS, SENTENCES
+from dashboard.sentences.rows import ABSENT_WORDS
 from dashboard.speech import reported, say, spoken
 
 NUMBER = r"\d(?:[\d,]{0,30}\d)?(?:\.\d{1,20})?"
@@ -80,6 +81,11 @@ def part(text: str) -> str:
     """A part of such a sentence, or a name that stands alone, in the language of the page."""
     found = None if spoken().code == "en" or len(text) > LONGEST else _part(text)
     return _said(*found, reported) if found else reported(text)
+
+
+def cell_words(text: str) -> str:
+    """What a cell holds, as it stands; what is said of a cell that holds nothing, in the language of the page."""
+    return say(text) if text in ABSENT_WORDS else text
 
 
 def recognised(text: str) -> bool:

@@ -1,6 +1,6 @@
 """What the reader has chosen. It travels in the URL as plain text, so a link is a view."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,8 @@ from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, HYPOTHESES, N
 from layers.own import NAME as OWN_NAME
 from layers.values import MARKINGS
 from risk.declared import ALL_LAYERS
-from risk.groups.settings import METHODS
+from risk.groups.settings import METHODS, GroupSettings
+from risk.scan.settings import ScanSettings
 from risk.settings import CONFIDENCE_WEIGHTS, NEXUS_WEIGHTS
 
 LAYER_NAMES = tuple(layer.name for layer in ALL_LAYERS)
@@ -83,14 +84,14 @@ class View:
     context_weight: float = dict(NEXUS_WEIGHTS)["context"]
     medium_weight: float = dict(CONFIDENCE_WEIGHTS)["medium"]
     low_weight: float = dict(CONFIDENCE_WEIGHTS)["low"]
-    group_km: int = 20
-    group_days: int = 30
-    group_incidents: int = 3
-    group_method: str = "st-dbscan"
-    scan_radius_km: int = 50
-    scan_days: int = 90
-    scan_replications: int = 999
-    scan_prospective: bool = False
+    group_km: int = int(GroupSettings.eps_km)
+    group_days: int = int(GroupSettings.eps_days)
+    group_incidents: int = GroupSettings.min_incidents
+    group_method: str = GroupSettings.method
+    scan_radius_km: int = int(ScanSettings.max_radius_km)
+    scan_days: int = ScanSettings.max_days
+    scan_replications: int = ScanSettings.replications
+    scan_prospective: bool = ScanSettings.prospective
     since: date = FIRST_DAY
     news: bool = False
     unverified: bool = True
@@ -113,7 +114,12 @@ def last_day_of(view: View, covers: tuple[date, date]) -> date:
 
 def what_if(view: View) -> dict[str, float]:
     """The what-if settings that differ from the declared priors, by the name of their field."""
-    return {name: getattr(view, name) for name in WHAT_IF if getattr(view, name) != getattr(View, name)}
+    return changed(view, WHAT_IF)
+
+
+def changed(view: View, names: Iterable[str]) -> dict[str, Any]:
+    """Those of the named fields that are not as usual, with what they are."""
+    return {name: getattr(view, name) for name in names if getattr(view, name) != getattr(View, name)}
 
 
 def read_view(query: Mapping[str, str], default: View, *, language: Language = ENGLISH) -> tuple[View, list[str]]:
@@ -148,8 +154,8 @@ def _parsed(name: str, text: str) -> Any:
 
 def write_view(view: View, default: View) -> dict[str, str]:
     """Query parameters that lead back to the view; what is as usual is not written."""
-    changed = ((field.name, getattr(view, field.name)) for field in fields(view))
-    return {name: _text(value) for name, value in changed if value != getattr(default, name)}
+    parts = ((field.name, getattr(view, field.name)) for field in fields(view))
+    return {name: _text(value) for name, value in parts if value != getattr(default, name)}
 
 
 def _text(value: Any) -> str:
@@ -168,7 +174,9 @@ def _day(text: str) -> date:
     return day
 
 
-def _one(words: tuple) -> Callable[[str], Any]:
+def one_of(words: tuple) -> Callable[[str], Any]:
+    """A parser of one of these words or figures as a link writes them; it raises NotFollowed for any other text."""
+
     def parse(text: str) -> Any:
         found = next((word for word in words if str(word) == text), None)
         if found is None:
@@ -201,7 +209,7 @@ def _layers(words: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
 
 
 def _yes(text: str) -> bool:
-    return _one(("yes", "no"))(text) == "yes"
+    return one_of(("yes", "no"))(text) == "yes"
 
 
 def _reference(text: str) -> str:
@@ -241,27 +249,27 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "nexus": _several(NEXUS),
     "attribution": _several(ATTRIBUTION),
     "confidence": _several(CONFIDENCE),
-    "target": _one(TARGETS),
-    "hypothesis": _one(("all", *HYPOTHESES)),
-    "radius_km": _one(RADIUS_KM),
-    "horizon_days": _one(HORIZON_DAYS),
-    "half_life_factor": _one(FACTORS),
-    "project_weight": _one(WEIGHTS),
-    "context_weight": _one(WEIGHTS),
-    "medium_weight": _one(WEIGHTS),
-    "low_weight": _one(WEIGHTS),
-    "group_km": _one(GROUP_KM),
-    "group_days": _one(GROUP_DAYS),
-    "group_incidents": _one(GROUP_INCIDENTS),
-    "group_method": _one(METHODS),
-    "scan_radius_km": _one(SCAN_RADIUS_KM),
-    "scan_days": _one(SCAN_DAYS),
-    "scan_replications": _one(REPLICATIONS),
+    "target": one_of(TARGETS),
+    "hypothesis": one_of(("all", *HYPOTHESES)),
+    "radius_km": one_of(RADIUS_KM),
+    "horizon_days": one_of(HORIZON_DAYS),
+    "half_life_factor": one_of(FACTORS),
+    "project_weight": one_of(WEIGHTS),
+    "context_weight": one_of(WEIGHTS),
+    "medium_weight": one_of(WEIGHTS),
+    "low_weight": one_of(WEIGHTS),
+    "group_km": one_of(GROUP_KM),
+    "group_days": one_of(GROUP_DAYS),
+    "group_incidents": one_of(GROUP_INCIDENTS),
+    "group_method": one_of(METHODS),
+    "scan_radius_km": one_of(SCAN_RADIUS_KM),
+    "scan_days": one_of(SCAN_DAYS),
+    "scan_replications": one_of(REPLICATIONS),
     "scan_prospective": _yes,
     "since": _day,
     "news": _yes,
     "unverified": _yes,
-    "marking": _one(MARKINGS),
+    "marking": one_of(MARKINGS),
     "selected": _reference,
     "area": _area,
     "compare": _compare,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.map.place import Told
-from dashboard.map.served import HEADERS, SAME_ORIGIN
+from dashboard.map.served import HEADERS, from_afar
 
 # Pages are forgotten sooner than what their maps told: each holds what its filters leave.
 KEPT = 200
@@ -24,7 +24,7 @@ GIVEN = Told(KEPT)
 
 async def layer(request: Request) -> Response:
     """The layer as JSON; 204 where there is none and the page has to bring it, 403 from afar."""
-    if request.headers.get("sec-fetch-site", "") not in SAME_ORIGIN:
+    if from_afar(request):
         return Response("Ask from the page itself.", 403, HEADERS)
     draws: Draws | None = GIVEN.get(request.path_params["token"])
     text = await run_in_threadpool(draws, request.path_params["name"]) if draws else None

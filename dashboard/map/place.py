@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.link import read_at
-from dashboard.map.served import HEADERS, SAME_ORIGIN
+from dashboard.map.served import HEADERS, from_afar
 from dashboard.stacked import read_stack
 from export.view import NotFollowed
 
@@ -52,7 +52,7 @@ def taking(told: Told, read: Callable[[str], Any], expected: str) -> Callable[[R
     """A handler that takes what a map tells: 204, also for a token not known any more; 400 for nonsense, 403 afar."""
 
     async def take(request: Request) -> Response:
-        if request.headers.get("sec-fetch-site", "") not in SAME_ORIGIN:
+        if from_afar(request):
             return Response("Tell it from the page itself.", 403, HEADERS)
         body = b""
         async for part in request.stream():

@@ -55,9 +55,14 @@ class Shelf:
 SHELF = Shelf()
 
 
+def from_afar(request: Request) -> bool:
+    """Whether another site's page asks. What does not say where it comes from is no page."""
+    return request.headers.get("sec-fetch-site", "") not in SAME_ORIGIN
+
+
 async def marks(request: Request) -> Response:
     """The marks in a window, as JSON; 404 where the token is not known any more, 400 for no question, 403 from afar."""
-    if request.headers.get("sec-fetch-site", "") not in SAME_ORIGIN:
+    if from_afar(request):
         return Response("Ask from the page itself.", 403, HEADERS)
     crowd = SHELF.get(request.path_params["token"])
     if crowd is None:

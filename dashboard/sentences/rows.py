@@ -53,10 +53,10 @@ SENTENCE_WORDS = (
     "Add it, or say in the mapping what a blank stands for.",
     "Map one, or say in the mapping what a blank stands for.",
 )
+# What was found where a cell holds nothing to quote.
+ABSENT_WORDS = ("nothing", "no place")
 PART_WORDS = (
-    # what was found where a cell holds nothing to quote
-    "nothing",
-    "no place",
+    *ABSENT_WORDS,
     # words and figures
     "one of {options}",
     "a whole number, or nothing when it is not known",

@@ -3,7 +3,7 @@
 from export import VERSION
 from export.content import Content
 from export.document.model import Words
-from export.view import GROUPING, View, what_if
+from export.view import GROUPING, changed, what_if
 from export.words import HYPOTHESIS_WORDS, TARGET_WORDS
 from layers.catalogue import Dataset
 from layers.incidents import ATTRIBUTION, CONFIDENCE, EVENT_TYPES, NEXUS
@@ -49,10 +49,10 @@ def score_line(content: Content) -> str:
         km=view.radius_km,
         days=view.horizon_days,
     )
-    changed = [f"{say(WHAT_IF_WORDS[name])} {content.language.number(value)}" for name, value in what_if(view).items()]
+    assumed = [f"{say(WHAT_IF_WORDS[name])} {content.language.number(value)}" for name, value in what_if(view).items()]
     if view.hypothesis != "all":
-        changed.append(say("only {explanation}", explanation=say(HYPOTHESIS_WORDS[view.hypothesis])))
-    return say("{score}. What if: {changes}", score=line, changes=content.language.join(changed)) if changed else line
+        assumed.append(say("only {explanation}", explanation=say(HYPOTHESIS_WORDS[view.hypothesis])))
+    return say("{score}. What if: {changes}", score=line, changes=content.language.join(assumed)) if assumed else line
 
 
 def filters_line(content: Content) -> str:
@@ -64,7 +64,7 @@ def filters_line(content: Content) -> str:
         parts.append(say("period {first} to {last}", first=period[0], last=period[1]))
     if not view.unverified:
         parts.append(say("sites with verified Chinese link only"))
-    if "groups" in view.layers and any(getattr(view, name) != getattr(View, name) for name in GROUPING):
+    if "groups" in view.layers and changed(view, GROUPING):
         parts.append(_clusters_words(content))
     shown, known = len(content.frames["incidents"]), len(content.cleared.frames["incidents"])
     words = say("; ").join(parts) or say("none, all incidents up to the as-of date")

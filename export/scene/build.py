@@ -1,6 +1,6 @@
 """The rows of a layer: from the filtered frames, and for three layers from the score as well."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 import geopandas as gpd
@@ -24,16 +24,48 @@ class Scored(Protocol):
     def surface(self, frames: Frames) -> pd.DataFrame: ...
 
 
-FROM_SCORES: dict[str, tuple[str, Callable[[Any, Any], pd.DataFrame]]] = {
-    "score": ("scores", lambda frames, scored: score_areas(frames, scored.table, scored.settings.radius_km)),
-    "surface": ("surface", lambda frames, scored: scored.surface(frames)),
-    "stretches": ("stretches", lambda frames, scored: scored.stretches(frames)),
+# By layer: the frame that it is drawn from, the frames that this one is made from, and how.
+FROM_SCORES: dict[str, tuple[str, tuple[str, ...], Callable[[Any, Any], pd.DataFrame]]] = {
+    "score": (
+        "scores",
+        ("sites",),
+        lambda frames, score: score_areas(frames, score.table, score.settings.radius_km),
+    ),
+    "surface": ("surface", ("countries",), lambda frames, scored: scored.surface(frames)),
+    "stretches": ("stretches", ("border", "sites"), lambda frames, scored: scored.stretches(frames)),
 }
+
+
+class Read(Mapping[str, pd.DataFrame]):
+    """Frames that remember in `names` which of them were read."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self._frames, self.names = frames, set[str]()
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        self.names.add(name)
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.names.update(self._frames)
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
 
 
 def frame_of(layer: Layer, frames: Frames, scored: Scored) -> pd.DataFrame:
     """One row per feature of the layer, out of what the filters leave."""
     if layer.name in FROM_SCORES:
-        name, build = FROM_SCORES[layer.name]
+        name, _, build = FROM_SCORES[layer.name]
         return layer.build({name: build(frames, scored)})
     return layer.build(frames)
+
+
+def frames_read(layer: Layer, frames: Frames) -> tuple[str, ...]:
+    """Names of the frames that a layer is made from, the same whatever is in them."""
+    if layer.name in FROM_SCORES:
+        return FROM_SCORES[layer.name][1]
+    read = Read(frames)
+    layer.build(read)
+    return tuple(sorted(read.names))

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from dashboard.chance import with_clusters
-from dashboard.drawn import Read, drawn_alone, drawn_layers, made_from
+from dashboard.drawn import drawn_alone, drawn_layers, made_from
 from dashboard.frames import Filtered, Scoring, filtered, measured
 from dashboard.news import with_news
 from export.language import ENGLISH
-from export.scene.build import FROM_SCORES, frame_of
+from export.scene.build import FROM_SCORES, Read, frame_of, frames_read
 from export.scene.written import as_script
 from export.select import settings_of
 from export.view import View, default_view, last_day_of
@@ -65,6 +65,7 @@ def test_a_layer_reads_the_same_frames_whatever_is_in_them(layer):
         shown, scoring = parts(view)
         frames = Read(shown.frames)
         frame_of(layer, frames, scoring)
+        assert frames.names & CHANGED == {*frames_read(layer, shown.frames)} & CHANGED
         found.append(frames.names & CHANGED)
     assert found[0] == found[1]
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.bring_refused import ABSENT_WORDS, refused_table
+from dashboard.bring_refused import refused_table
 from dashboard.plain import plain
 from dashboard.sentences import PARTS, SENTENCES
+from dashboard.sentences.rows import ABSENT_WORDS
 from dashboard.told import part, recognised, retold
 from export.language.catalogue import Catalogue, catalogue
 from export.marking import _refusal
