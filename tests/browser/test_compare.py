@@ -85,3 +85,15 @@ def test_an_order_chosen_in_the_second_map_is_that_of_the_first_and_of_the_link(
     row(second.locator(".panj-stack"), "border").get_by_text("↑").click()
     reader.page.wait_for_url("**stack=badakhshan%2Csites%2Cborder*")
     assert first.evaluate(STACK) == "badakhshan sites border"
+
+
+def test_a_link_gone_back_to_orders_the_layers_of_both_maps(reader: Reader):
+    first, second = compared(reader, f"{COMPARED}&layers=badakhshan,border,sites&stack=sites,border:40,badakhshan")
+    reader.toggle("takhar")
+    reader.page.wait_for_url("**takhar**")
+    second.locator("[data-tool=layers]").click()
+    row(second.locator(".panj-stack"), "sites").get_by_text("↑").click()
+    reader.page.wait_for_url("**stack=border*")
+    reader.page.go_back()
+    for frame in (first, second):
+        frame.wait_for_function(f"{STACK} === 'sites border badakhshan'")

@@ -24,7 +24,7 @@ panj.place = (function () {
     const before = followed, going = place.goes && String(place.leads) !== String(link && link.leads);
     link = place;
     followed = place.followed;
-    if (before !== followed) panj.stack.follow(place.stack);
+    if (before !== followed) panj.stack.lead(place.stack);
     if (before === followed) return going ? undefined : tell();
     told = place.at && !same(place.leads, place.at) ? written(place.at) : "";
     held = place.at || look;

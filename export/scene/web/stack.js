@@ -6,7 +6,7 @@ panj.stack = (function () {
      roads that belong to marks, marks over everything */
   const USUAL = { surface: 180, areas: 220, lines: 360, points: 290 }, KINDS = ["surface", "areas", "lines", "points"], OWN = 220, MARKS = 600, TOP = 480, NOTHING_CHOSEN = 100;
   const titles = {}, kinds = {}, opacity = {};
-  let usual = [], own = null, list = null, early = false;
+  let usual = [], own = null, list = null;
 
   const shapesOf = (name) => "shapes-" + name;
   const marksOf = (name) => "marks-" + name;
@@ -32,21 +32,18 @@ panj.stack = (function () {
     const named = layers.filter((layer) => layer.title);
     named.forEach((layer) => { titles[layer.name] = layer.title; kinds[layer.name] = layer.kind ? "points" : layer.pane; });
     usual = KINDS.flatMap((kind) => named.map((layer) => layer.name).filter((name) => kinds[name] === kind));
-    if (early) settle();
     lay();
     if (list) fillList();
   }
 
-  /* the usual order is none of the reader's; what came before the layers did is settled when they come */
-  function settle() {
-    early = !usual.length;
-    if (!early && order().join() === usual.join()) own = null;
-  }
+  /* the usual order is none of the reader's */
+  const reordered = () => own && order().join() !== usual.join();
 
   function lay() {
+    const first = reordered() ? () => OWN : (name) => USUAL[kinds[name]];
     order().forEach((name, place) => {
       const [under, over] = [shapesOf(name), marksOf(name)].map((pane) => world.map.getPane(paneOf(pane)).style);
-      under.zIndex = (own ? OWN : USUAL[kinds[name]]) + place;
+      under.zIndex = first(name) + place;
       over.zIndex = MARKS + Math.min(place, 39);
       under.opacity = over.opacity = shown(name) / 100;
     });
@@ -54,15 +51,25 @@ panj.stack = (function () {
   }
 
   /* "border,sites:80": the order of the reader, the lowest first; in the usual one only what is not opaque */
-  const written = () => order().filter((name) => own || shown(name) < NOTHING_CHOSEN)
-    .map((name) => shown(name) < NOTHING_CHOSEN ? name + ":" + shown(name) : name).join(",");
+  function written() {
+    const all = reordered(), named = (name) => shown(name) < NOTHING_CHOSEN ? name + ":" + shown(name) : name;
+    return order().filter((name) => all || shown(name) < NOTHING_CHOSEN).map(named).join(",");
+  }
+
   const shown = (name) => opacity[name] || NOTHING_CHOSEN;
-  const items = () => order().map((name) => [name, shown(name)]);
+  /* also of layers that have not come yet */
+  const items = () => (own || usual).map((name) => [name, shown(name)]);
 
   /* a part of the link, and of the map beside this one */
   function changed() {
     panj.place.record("stack", written());
     panj.linked.tellStack(items());
+  }
+
+  /* what a link says holds for both maps, whichever came first */
+  function lead(stack) {
+    follow(stack);
+    panj.linked.tellStack(stack);
   }
 
   /* what was changed in the map beside this one; the link is the first map's */
@@ -71,12 +78,11 @@ panj.stack = (function () {
     panj.place.record("stack", written());
   }
 
-  /* the order and opacities of a link */
+  /* the order and opacities of a link, or of the map beside this one */
   function follow(stack) {
     Object.keys(opacity).forEach((name) => delete opacity[name]);
     stack.forEach(([name, part]) => { opacity[name] = part; });
     own = stack.map(([name]) => name);
-    settle();
     lay();
     fillList();
   }
@@ -154,5 +160,5 @@ panj.stack = (function () {
     return made;
   }
 
-  return { shapes, marks, show, open, follow, take, items };
+  return { shapes, marks, show, open, lead, follow, take, items };
 })();
