@@ -19,6 +19,7 @@ from export.handing import FORMS, Made, made
 from export.language.speech import NAMES
 from export.marking import AboveCeiling
 from export.specification import FIRST_WINDOW, WIDEST, Specification, SpecificationInvalid, read, written
+from export.stack import written_stack
 from export.view import View
 from layers import Loaded
 from layers.store import open_store
@@ -67,7 +68,8 @@ def offer(clicked: str | None, view: View, data: Loaded) -> str | None:
         return clicked
     st.session_state.pop("handout", None)
     opened = st.dialog(say("Export this view"), width="large")(show_handout)
-    opened(Specification(replace(view, compare=""), _within(window)), data)
+    stack = written_stack(STACKS.get(st.session_state.place) or ())
+    opened(Specification(replace(view, compare=""), _within(window), stack=stack), data)
     return None
 
 
@@ -88,9 +90,6 @@ def show_handout(start: Specification, data: Loaded) -> None:
 def choose_handout(start: Specification, frames: Mapping[str, pd.DataFrame]) -> Wanted:
     """Widgets for everything that a specification says beyond the view."""
     left, right = st.columns(2)
-    if STACKS.get(st.session_state.get("place", "")):
-        words = say("Order and opacity of the layers are the screen's alone: files draw the usual order, all opaque.")
-        st.caption(words)
     kind = left.selectbox(say("What"), KIND_WORDS, format_func=_said(KIND_WORDS), key="handout_kind")
     form = right.selectbox(say("Format"), FORMS[kind], key=f"handout_form_{kind}", format_func=str.upper)
     subjects = _subjects(kind, frames)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.paging import FIRST_SORT, LONGEST_SEARCH, SORT_WORDS
-from dashboard.stacked import Stack, read_stack, written_stack
 from dashboard.tabs import NAMES
 from export.language import ENGLISH, Language
+from export.stack import Stack, read_stack, written_stack
 from export.view import NotFollowed, left_out, one_of
 
 At = tuple[float, float, float]

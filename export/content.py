@@ -17,6 +17,7 @@ from export.scene.state import layer_state
 from export.scoring import cells_of, happened_near, scores, surface_frame, trend_of
 from export.select import Left, grouping_of, left_by, scanning_of, scored_places, settings_of
 from export.specification import Specification, written
+from export.stack import Stack, read_stack, written_stack
 from export.view import View, last_day_of
 from layers import Loaded, coverage, load_all
 from layers.catalogue import Dataset, data_sha256, shipped
@@ -185,11 +186,21 @@ class Content:
     @cached_property
     def carried(self) -> str:
         """The specification as it travels inside the file, with the version and data that it was made with."""
-        # the name of an own layer that may not be carried is itself not carried
-        there = {layer.name for layer in every_layer(self.cleared.frames)}
-        view = replace(self.view, layers=tuple(name for name in self.view.layers if name in there))
-        made = replace(self.specification, view=view, version=VERSION, data_sha256=self.world.sha256)
+        view = replace(self.view, layers=tuple(name for name in self.view.layers if name in self._known))
+        stack = written_stack(self.stack)
+        made = replace(self.specification, view=view, stack=stack, version=VERSION, data_sha256=self.world.sha256)
         return written(made)
+
+    @property
+    def stack(self) -> Stack:
+        """Order and opacity of the layers; empty for the usual ones."""
+        stack = read_stack(self.specification.stack) if self.specification.stack else ()
+        return tuple(item for item in stack if item[0] in self._known)
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """Layers that may be named: the name of an own layer that may not be carried is itself not carried."""
+        return {layer.name for layer in every_layer(self.cleared.frames)}
 
     def reasons(self, place_id: str) -> pd.DataFrame:
         """The contributions to one place's score, the largest first."""

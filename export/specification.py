@@ -10,6 +10,7 @@ from typing import Any
 import tomli_w
 
 from export.document.model import LANGUAGES, PAPERS, THEMES
+from export.stack import read_stack, written_stack
 from export.view import PARSERS, View, default_view
 
 FORMAT = 1
@@ -33,8 +34,9 @@ class Specification:
 
     `kind` is a snapshot or the template of a brief; `subjects` are the sites, provinces or border segments it is about.
     `above` says what happens to rows marked higher than `view.marking`: refuse, or redact with a count; `third_party`
-    that rows whose source forbids handing them on may go along, on the responsibility of who says so. `version` and
-    `data_sha256` say what an exported file was made with.
+    that rows whose source forbids handing them on may go along, on the responsibility of who says so. `stack` is the
+    order and opacity of the layers (`export.stack`), blank for the usual ones. `version` and `data_sha256` say what an
+    exported file was made with.
     """
 
     view: View
@@ -49,6 +51,7 @@ class Specification:
     orientation: str = "landscape"
     graticule: bool = False
     locator: bool = True
+    stack: str = ""
     above: str = "refuse"
     third_party: bool = False
     by: str = ""
@@ -189,6 +192,10 @@ def _day(value: Any) -> date:
     return value
 
 
+def _stack(value: Any) -> str:
+    return written_stack(read_stack(value if isinstance(value, str) else "")) if value != "" else ""
+
+
 def _subjects(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) and len(name) <= 200 for name in value):
         raise ValueError('expected a list such as ["SITE-01", "SITE-02"]')
@@ -206,6 +213,7 @@ TOP: dict[str, Callable[[Any], Any]] = {
     "orientation": _one(ORIENTATIONS),
     "graticule": _yes,
     "locator": _yes,
+    "stack": _stack,
     "above": _one(ABOVE),
     "third_party": _yes,
     "by": _text("by"),

@@ -56,6 +56,7 @@ def _scripts(content: Content) -> dict[str, Markup]:
     shapes = selection_shapes(selection, content.frames, content.view.radius_km, language=language)
     shapes += area_shapes(content.view.area)
     west, south, east, north = content.specification.window
+    state = map_state([(one.state, one.entry) for one in content.drawn], shapes, language=language)
     options = {
         "basemap": "",
         "names": [{**place, "name": {language.code: place["name"]}} for place in map_names(content)],
@@ -69,9 +70,7 @@ def _scripts(content: Content) -> dict[str, Markup]:
         "ground": Markup(_ground(content.language)),
         "options": Markup(as_script(options)),
         "theme_json": Markup(as_script("dark" if content.specification.theme == "dark" else "light")),
-        "state": Markup(
-            as_script(map_state([(one.state, one.entry) for one in content.drawn], shapes, language=content.language))
-        ),
+        "state": Markup(as_script(state | {"stack": content.stack})),
     }
 
 

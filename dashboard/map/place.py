@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from dashboard.link import read_at
 from dashboard.map.served import HEADERS, from_afar
-from dashboard.stacked import read_stack
+from export.stack import read_stack
 from export.view import NotFollowed
 
 KEPT = 2000

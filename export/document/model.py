@@ -27,7 +27,7 @@ class PlacedMark:
     """A mark on a map. `x_mm`, `y_mm`: middle of the mark from the top left corner of the map [mm].
 
     `mark` is one of square, disc, ring and tag; `code` stands inside it; `hollow` says "not sure"; `words` says what it
-    is, for readers who do not see it.
+    is, for readers who do not see it; `opacity` is that of its layer, 0 to 1.
     """
 
     x_mm: float
@@ -38,6 +38,7 @@ class PlacedMark:
     colour: str
     hollow: bool
     words: str
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from export.scene.selection import selection_of, selection_shapes
 from export.scene.state import map_state
 from export.select import names_of
 from export.specification import Window
+from export.stack import stacked
 from layers import DATA
 
 FLATTEST, TALLEST = 0.45, 1.3
@@ -50,6 +51,7 @@ def drawn_map(content: Content, wish: Wish) -> Picture:
     shapes = selection_shapes(selection_of(selected, content.frames), content.frames, content.view.radius_km)
     shapes += area_shapes(content.view.area)
     layers = map_state([(drawn.state, drawn.entry) for drawn in content.drawn], shapes)["layers"]
+    layers = stacked(layers, content.stack)
     return draw_map(layers, look, ground=_ground(), names=_names_with_areas(content), grids=_grids(content))
 
 

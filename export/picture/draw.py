@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from threading import RLock
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from export.document.model import PlacedLabel, PlacedMark, ScaleBar
@@ -118,12 +119,15 @@ class Picture:
         figure, axes = pens.blank(self.width_mm, self.height_mm, palette(theme).ground)
         frame.image(axes, self._relief, sheet, smooth=True)
         frame.water(axes, self._backdrop, theme)
-        for layer in self.layers:
-            if layer["name"] in self.grids:
-                frame.surface(axes, self.grids[layer["name"]], sheet, (theme, dpi))
+        ordered = [layer for layer in self.layers if "level" in layer]
+        self._surfaces(axes, dpi, self.layers if not ordered else ())
         frame.outlines(axes, self._backdrop, theme)
         frame.graticule(axes, layout.graticule, theme)
-        paint.shapes(axes, layout.shapes, theme)
+        for layer in ordered:
+            self._surfaces(axes, dpi, [layer])
+            paint.shapes(axes, [shape for shape in layout.shapes if shape.layer == layer["name"]], theme)
+        if not ordered:
+            paint.shapes(axes, layout.shapes, theme)
         paint.codes(axes, layout.codes, theme)
         paint.tags(axes, layout.tags, theme)
         paint.dots(axes, layout.dots, theme)
@@ -137,6 +141,12 @@ class Picture:
             paint.marks(axes, self.marks, theme)
         frame.border(axes, sheet, theme)
         return figure
+
+    def _surfaces(self, axes: Axes, dpi: float, layers: Iterable[dict]) -> None:
+        for layer in layers:
+            if layer["name"] in self.grids:
+                look = (self.look.theme, dpi, layer.get("opacity", 1.0))
+                frame.surface(axes, self.grids[layer["name"]], self.layout.sheet, look)
 
 
 def draw_map(

@@ -23,10 +23,10 @@ ARROW_HALF_MM = 2.5
 DEGREES_PT = 9.5 * PX_PT
 
 
-def image(axes: Axes, pixels: np.ndarray, sheet: Sheet, *, smooth: bool) -> None:
+def image(axes: Axes, pixels: np.ndarray, sheet: Sheet, *, smooth: bool, opacity: float = 1.0) -> None:
     """Pixels that cover the paper."""
-    extent = (0, sheet.width_mm, sheet.height_mm, 0)
-    axes.imshow(pixels, extent=extent, aspect="auto", interpolation="bilinear" if smooth else "nearest", zorder=LEVEL)
+    look = {"interpolation": "bilinear" if smooth else "nearest", "alpha": opacity, "zorder": LEVEL}
+    axes.imshow(pixels, extent=(0, sheet.width_mm, sheet.height_mm, 0), aspect="auto", **look)
     axes.set(xlim=(0, sheet.width_mm), ylim=(sheet.height_mm, 0))
 
 
@@ -54,10 +54,10 @@ def water(axes: Axes, behind: Backdrop, theme: str) -> None:
     stroke(axes, behind.rivers, colour, 1, alpha=0.75)
 
 
-def surface(axes: Axes, grid: Grid, sheet: Sheet, look: tuple[str, float]) -> None:
-    """A grid of classes in the colours of a theme, at a resolution [dots per inch]."""
-    theme, dpi = look
-    image(axes, sampled(grid, pixel_places(sheet, dpi), theme), sheet, smooth=False)
+def surface(axes: Axes, grid: Grid, sheet: Sheet, look: tuple[str, float, float]) -> None:
+    """A grid of classes in the colours of a theme, at a resolution [dots per inch] and an opacity, 0 to 1."""
+    theme, dpi, opacity = look
+    image(axes, sampled(grid, pixel_places(sheet, dpi), theme), sheet, smooth=False, opacity=opacity)
 
 
 def outlines(axes: Axes, behind: Backdrop, theme: str) -> None:

@@ -46,8 +46,9 @@ class Mark:
 def marks_of(layers: Iterable[dict], sheet: Sheet, theme: str) -> list[Mark]:
     """Marks of all layers in drawing order: squares, then discs and tags, then rings; the gathered above the single.
 
-    Discs and rings stand at their place. A square stands above its place and a tag below it, and steps aside for
-    marks that are there already. No place on the paper is left without a mark that counts it.
+    Where a reader ordered the layers, their order comes first. Discs and rings stand at their place. A square stands
+    above its place and a tag below it, and steps aside for marks that are there already. No place on the paper is left
+    without a mark that counts it.
     """
     found, taken = [], []
     pointed = [layer for layer in layers if layer.get("things")]
@@ -56,7 +57,8 @@ def marks_of(layers: Iterable[dict], sheet: Sheet, theme: str) -> list[Mark]:
             found.append(_mark(layer, rows, foot, (sheet, theme, taken)))
             taken.append(found[-1].box)
     order = {"square": 0, "disc": 1, "tag": 1, "ring": 2}
-    return sorted(found, key=lambda mark: (order[mark.placed.mark], len(mark.rows) > 1))
+    levels = {layer["name"]: layer.get("level", 0) for layer in pointed}
+    return sorted(found, key=lambda mark: (levels[mark.layer], order[mark.placed.mark], len(mark.rows) > 1))
 
 
 def gathered(things: Sequence[dict], sheet: Sheet) -> list[tuple[tuple[int, ...], tuple[float, float]]]:
@@ -110,9 +112,8 @@ def _mark(layer: dict, rows: tuple[int, ...], foot: tuple[float, float], about: 
     x, y = _stand(mark, foot, size, (sheet, taken))
     colours = _colours(things) if many and mark != "ring" else first["color"]
     code = "" if mark == "ring" else str(len(rows)) if many else drawable(first["code"], 4)
-    placed = PlacedMark(
-        x, y, size, mark, code, tone(colours, theme), bool(first["hollow"]) and not many, _words(layer, things)
-    )
+    hollow, opacity = bool(first["hollow"]) and not many, layer.get("opacity", 1.0)
+    placed = PlacedMark(x, y, size, mark, code, tone(colours, theme), hollow, _words(layer, things), opacity)
     return Mark(layer["name"], layer.get("kind", ""), rows, foot, placed)
 
 

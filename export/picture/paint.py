@@ -9,7 +9,19 @@ from export.document.model import PlacedLabel, PlacedMark
 from export.picture.boxes import Box
 from export.picture.colours import Palette, palette, tone
 from export.picture.marks import MARK_PX, TAG_SHARE, Mark
-from export.picture.pens import dashes, disc, fill, path_of, px, rounded, stroke, write_middle, write_on_halo
+from export.picture.pens import (
+    around,
+    dashes,
+    disc,
+    faded,
+    fill,
+    path_of,
+    px,
+    rounded,
+    stroke,
+    write_middle,
+    write_on_halo,
+)
 from export.picture.shapes import CODE_PT, TAG_PT, Code, Shape, Tag
 from export.picture.sheet import PX_PT
 from export.picture.text import CAP_HEIGHT, MM_PER_PT, letters, spaced, width_mm
@@ -24,15 +36,16 @@ def shapes(axes: Axes, placed: Sequence[Shape], theme: str) -> None:
     for shape in placed:
         path = path_of([shape.area])
         if path is not None:
-            _shape(axes, shape.state, path, tone(shape.state["color"], theme))
+            _shape(axes, shape, path, tone(shape.state["color"], theme))
 
 
-def _shape(axes: Axes, shape: dict, path: Path, colour: str) -> None:
-    if shape["fill"] > 0:
-        fill(axes, path, colour, shape["fill"])
-    if shape["dash"] == DASHES["hatch"]:
-        stroke(axes, path, colour, 0, hatch=HATCH, alpha=0.55)
-    stroke(axes, path, colour, shape["weight"], alpha=shape["opacity"], linestyle=dashes(shape["dash"]))
+def _shape(axes: Axes, shape: Shape, path: Path, colour: str) -> None:
+    look, opacity = shape.state, shape.opacity
+    if look["fill"] > 0:
+        fill(axes, path, colour, look["fill"] * opacity)
+    if look["dash"] == DASHES["hatch"]:
+        stroke(axes, path, colour, 0, hatch=HATCH, alpha=0.55 * opacity)
+    stroke(axes, path, colour, look["weight"], alpha=look["opacity"] * opacity, linestyle=dashes(look["dash"]))
 
 
 def codes(axes: Axes, placed: Iterable[Code], theme: str) -> None:
@@ -48,7 +61,7 @@ def tags(axes: Axes, placed: Iterable[Tag], theme: str) -> None:
     """Words that stand on shapes, on the colour of their shape."""
     for tag in placed:
         left, top, right, bottom = tag.box
-        fill(axes, rounded(tag.box, px(4), px(4)), tone(tag.colours, theme))
+        fill(axes, rounded(tag.box, px(4), px(4)), tone(tag.colours, theme), tag.opacity)
         middle = ((left + right) / 2, (top + bottom) / 2)
         write_middle(axes, tag.text, middle, TAG_PT, color=palette(theme).code, bold=True)
 
@@ -61,15 +74,17 @@ def stems(axes: Axes, marks: Iterable[Mark], theme: str) -> None:
         aside = abs(placed.x_mm - mark.foot[0]) > 0.5
         if placed.mark == "square" or (placed.mark == "tag" and aside):
             line = Path([(placed.x_mm, placed.y_mm), mark.foot])
-            stroke(axes, line, rim, 4, alpha=0.7, capstyle="butt")
-            stroke(axes, line, placed.colour, 2, capstyle="butt")
+            if placed.opacity == 1:
+                stroke(axes, line, rim, 4, alpha=0.7, capstyle="butt")
+            stroke(axes, line, placed.colour, 2, alpha=placed.opacity, capstyle="butt")
 
 
 def marks(axes: Axes, placed: Iterable[PlacedMark], theme: str) -> None:
     """Discs, squares, tags and rings with their code or number."""
     for mark in placed:
         if mark.mark == "ring":
-            stroke(axes, disc((mark.x_mm, mark.y_mm), mark.size_mm / 2 - px(1.75)), mark.colour, 3.5)
+            ring = disc((mark.x_mm, mark.y_mm), mark.size_mm / 2 - px(1.75))
+            stroke(axes, ring, mark.colour, 3.5, alpha=mark.opacity)
         else:
             _mark(axes, mark, palette(theme))
 
@@ -80,10 +95,12 @@ def _mark(axes: Axes, mark: PlacedMark, colours: Palette) -> None:
         if mark.hollow
         else ((colours.rim, 0.45), colours.code, mark.colour, colours.code)
     )
-    fill(axes, _outline(mark, px(1)), *under)
-    fill(axes, _outline(mark, 0), edge)
-    fill(axes, _outline(mark, -px(2 if mark.hollow else 1.5)), inner)
-    write_middle(axes, mark.code, (mark.x_mm, mark.y_mm), CODE_PT, color=ink, bold=True)
+    whole, core, opacity = _outline(mark, 0), _outline(mark, -px(2 if mark.hollow else 1.5)), mark.opacity
+    if opacity == 1:
+        fill(axes, _outline(mark, px(1)), *under)
+    fill(axes, whole if opacity == 1 else around(whole, core), edge, opacity)
+    fill(axes, core, inner, opacity)
+    write_middle(axes, mark.code, (mark.x_mm, mark.y_mm), CODE_PT, color=faded(ink, opacity), bold=True)
 
 
 def _outline(mark: PlacedMark, grown: float) -> Path:

@@ -143,6 +143,18 @@ def rounded(box: tuple[float, float, float, float], top: float, bottom: float) -
     return Path(points, codes)
 
 
+def around(outer: Path, inner: Path) -> Path:
+    """What an outline has more than a smaller one inside it, which is the same from the left and from the right."""
+    sides = inner.vertices[:, 0]
+    turned = Affine2D().scale(-1, 1).translate(sides.min() + sides.max(), 0)
+    return Path.make_compound_path(outer, inner.transformed(turned))
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A colour #rrggbb with an opacity, 0 to 1."""
+    return colour if opacity == 1 else f"{colour}{round(255 * opacity):02x}"
+
+
 def px(count: float) -> float:
     """Screen pixels in millimetres of the paper."""
     return count * PX_MM

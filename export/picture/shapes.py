@@ -21,11 +21,12 @@ TURNS = 16
 
 @dataclass(frozen=True)
 class Shape:
-    """One shape of a layer's state with its geometry on the paper [mm]."""
+    """One shape of a layer's state with its geometry on the paper [mm]; `opacity` is that of its layer, 0 to 1."""
 
     layer: str
     state: dict
     area: shapely.Geometry
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,25 @@ class Tag:
     text: str
     box: Box
     colours: tuple[str, str]
+    opacity: float = 1.0
 
 
 def shapes_on(layers: Sequence[dict], sheet: Sheet) -> list[Shape]:
-    """Areas, then lines, each in the order of their layers; what is not on the paper is left out."""
+    """Areas, then lines, each in the order of their layers, or as a reader ordered them (`export.stack.stacked`).
+
+    What is not on the paper is left out.
+    """
     found = []
-    for pane in PANES:
-        for layer in layers:
-            if layer["pane"] == pane and layer.get("shapes"):
-                placed = sheet.placed([shape_of(shape["geometry"]) for shape in layer["shapes"]])
-                found += [Shape(layer["name"], *pair) for pair in zip(layer["shapes"], placed, strict=True)]
+    for layer in sorted((layer for layer in layers if layer.get("shapes")), key=_level):
+        placed = sheet.placed([shape_of(shape["geometry"]) for shape in layer["shapes"]])
+        opacity = layer.get("opacity", 1.0)
+        found += [Shape(layer["name"], *pair, opacity) for pair in zip(layer["shapes"], placed, strict=True)]
     page = shapely.box(0, 0, sheet.width_mm, sheet.height_mm)
     return [shape for shape in found if shapely.intersects(shape.area, page)]
+
+
+def _level(layer: dict) -> int:
+    return layer.get("level", PANES.index(layer["pane"]))
 
 
 def codes_on(shapes: Sequence[Shape], taken: Sequence[Box]) -> list[Code]:
@@ -82,7 +90,7 @@ def tags_on(shapes: Sequence[Shape], taken: Sequence[Box], sheet: Sheet) -> list
         if text and line.length:
             boxes = [box for box in _tag_boxes(text, shape.area, line) if within(box, sheet)]
             free = first_free(boxes, [*taken, *(tag.box for tag in found)])
-            found += [Tag(text, boxes[free or 0], tuple(shape.state["color"]))] if boxes else []
+            found += [Tag(text, boxes[free or 0], tuple(shape.state["color"]), shape.opacity)] if boxes else []
     return found
 
 

@@ -22,6 +22,7 @@ SPECIFICATIONS = st.builds(
     theme=st.sampled_from(["light", "dark", "grey"]),
     on=st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
     graticule=st.booleans(),
+    stack=st.sampled_from(["", "border:40", "sites,badakhshan:90,own:mine-01"]),
 )
 
 
@@ -57,6 +58,11 @@ def test_a_view_is_said_in_the_words_of_the_link():
     [
         (['colour = "red"'], "says 'colour', expected one of kind, subjects, title"),
         (['theme = "pink"'], "theme = 'pink': expected one of light, dark, grey"),
+        (
+            ['stack = "moon:40"'],
+            "stack = 'moon:40': expected layers such as badakhshan,border:40,sites: the lowest first",
+        ),
+        (["stack = 40"], "stack = '40': expected layers such as"),
         (["title = 3"], "title = '3': expected one line of at most 200 characters"),
         (['title = "a\\nb"'], "title = .*expected one line"),
         (['on = "2026-01-01"'], "on = '2026-01-01': expected a day such as 2026-04-17, without quotes"),

@@ -41,6 +41,7 @@ class Paint:
     adjust: tuple[tuple[str, int], ...] = ()
     turn_degrees: float = 0.0
     opaque: float = 1.0
+    outline_opaque: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def run_properties(style: Style, look: Look, *, element: str = "a:rPr") -> str:
     halo = ""
     if style.halo:
         halo = f'<a:effectLst><a:glow rad="31750">{colour_xml("paper", look, 0.8)}</a:glow></a:effectLst>'
-    return f"{start}>{solid(style.colour, look)}{halo}{FACES}</{element}>"
+    return f"{start}>{solid(style.colour, look, style.opaque)}{halo}{FACES}</{element}>"
 
 
 def paragraph(text: object, style: Style, look: Look, *, bullet: str = "") -> str:
@@ -178,7 +179,8 @@ def line(paint: Paint, look: Look) -> str:
     if paint.outline is None:
         return "<a:ln><a:noFill/></a:ln>"
     dash = f'<a:prstDash val="{paint.dash}"/>' if paint.dash else ""
-    return f'<a:ln w="{round(paint.outline_pt * 12700)}">{solid(paint.outline, look)}{dash}</a:ln>'
+    colour = solid(paint.outline, look, paint.outline_opaque)
+    return f'<a:ln w="{round(paint.outline_pt * 12700)}">{colour}{dash}</a:ln>'
 
 
 def _geometry(paint: Paint) -> str:

@@ -74,6 +74,7 @@ class Style:
     bold: bool = False
     align: str = "start"
     halo: bool = False
+    opaque: float = 1.0
 
 
 TITLE = Style(24, bold=True)

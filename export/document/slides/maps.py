@@ -85,7 +85,7 @@ class Sheet:
         group = canvas.group(Said("Marks"), box) if marks else canvas
         for mark in marks:
             place = _square(box, mark, self.scale)
-            look = (mark.colour, one_line(mark.code), mark.hollow)
+            look = (mark.colour, one_line(mark.code), mark.hollow, mark.opacity)
             draw_mark(group, Said(mark.words, mark.words), place, mark=mark.mark, look=look)
 
     def _labels(self, canvas: Canvas, box: Box) -> None:

@@ -22,13 +22,14 @@ SWATCHES = {
 STROKES = {"line": (2.4, ""), "stretch": (5.0, ""), "dotted": (4.0, "sysDot")}
 
 
-def draw_mark(canvas: Canvas, said: Said, box: Box, *, mark: str, look: tuple[str, str, bool]) -> None:
-    """One mark that fills its box; `look` is its colour, its code and whether it is hollow ("not sure")."""
-    colour, code, hollow = look
-    paint = _mark_paint(mark, colour, hollow)
+def draw_mark(canvas: Canvas, said: Said, box: Box, *, mark: str, look: tuple[str, str, bool, float]) -> None:
+    """One mark that fills its box; `look`: its colour, its code, whether it is hollow ("not sure"), its opacity."""
+    colour, code, hollow, opacity = look
+    paint = replace(_mark_paint(mark, colour, hollow), opaque=opacity, outline_opaque=opacity)
     solid_ring = mark == "ring"
     ink = colour if hollow or solid_ring else canvas.look.on(colour)
-    body = Body(paragraph(code, Style(CODE_PT, ink, True, "middle"), canvas.look), "middle", wraps=False)
+    style = Style(CODE_PT, ink, True, "middle", opaque=opacity)
+    body = Body(paragraph(code, style, canvas.look), "middle", wraps=False)
     canvas.shape(said, box, paint, body=body if code else None)
 
 
@@ -47,7 +48,7 @@ def draw_swatch(canvas: Canvas, said: Said, box: Box, *, mark: str, look: tuple[
     else:
         side = box.height_mm
         middle = Box(box.x_mm + (box.width_mm - side) / 2, box.y_mm, side, side)
-        draw_mark(canvas, said, middle, mark=mark, look=look)
+        draw_mark(canvas, said, middle, mark=mark, look=(*look, 1.0))
 
 
 def _mark_paint(mark: str, colour: str, hollow: bool) -> Paint:

@@ -109,6 +109,7 @@ Object.assign(panj, (function () {
     world.shades = state.shades;
     speak(state.words.code);
     panj.marks.show(state.layers);
+    if (state.stack) panj.stack.follow(state.stack);
     panj.legend.draw(state.legend, state.words);
     panj.time.show(state.time);
     panj.linked.show(state.compared, state.words.direction);

@@ -135,6 +135,11 @@ def test_a_hollow_mark_is_filled_with_paper():
     assert (str(hollow.fill.fore_color.rgb), str(full.fill.fore_color.rgb)) == ("FFFFFF", "7A5C00")
 
 
+def test_a_mark_of_a_faded_layer_is_as_faded_in_fill_outline_and_code():
+    (faded,) = named(opened(document(Map(FlatMap(marks=(replace(marks(1)[0], opacity=0.4),))))).slides[0], "Marks")
+    assert [part.get("val") for part in faded._element.iter(A + "alpha")] == ["40000"] * 4
+
+
 def test_every_name_is_a_text_box():
     slide = opened(document(Map(FlatMap(labels=labels("Fayzabad", "Khorog"))))).slides[0]
     (group,) = named(slide, "Names")
