@@ -93,7 +93,7 @@ def follow(query: dict[str, str], covers: tuple[date, date], frames: Frames) -> 
     view, _ = read_view(of_the_view(query), default_view(covers))
     around, _ = read_around(query)
     if first:
-        st.session_state.start, st.session_state.place = view, secrets.token_urlsafe(16)
+        st.session_state.start = view
     else:
         put(view, frames)
     if not first or around.tab != NAMES[0]:
@@ -102,6 +102,8 @@ def follow(query: dict[str, str], covers: tuple[date, date], frames: Frames) -> 
     st.session_state.selected = "" if unknown_ids(view.selected, frames) else view.selected
     st.session_state.moves = bool(st.session_state.selected) and not around.at
     st.session_state.followed = st.session_state.get("followed", 0) + 1
+    # What the map tells from before, and comes late, is not of this link.
+    st.session_state.place = secrets.token_urlsafe(16)
     PLACES.put(st.session_state.place, around.at)
     STACKS.put(st.session_state.place, around.stack)
     incidents.put_choices(around)

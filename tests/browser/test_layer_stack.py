@@ -96,3 +96,20 @@ def test_a_build_of_the_page_keeps_the_order_in_the_address(reader: Reader):
 def test_a_layer_that_is_none_is_said(reader: Reader):
     reader.open("stack=moon", marks=False)
     reader.complaint("the lowest first").wait_for()
+
+
+def test_what_the_map_told_before_a_back_and_what_comes_after_it_is_not_of_the_link(reader: Reader):
+    found = opened(reader)
+    with reader.page.expect_request("**/stack/*") as told:
+        row(found, "border").get_by_text("↑").click()
+    reader.quiet()
+    reader.toggle("takhar")
+    reader.page.wait_for_url("**takhar**")
+    reader.page.go_back()
+    reader.page.wait_for_url(lambda address: "takhar" not in address and "back=" not in address)
+    reader.quiet()
+    late = "([address, body]) => fetch(address, {method: 'POST', body}).then(answer => answer.status)"
+    assert reader.page.evaluate(late, [told.value.url, "sites,border"]) == 204
+    reader.toggle("logar")
+    reader.page.wait_for_url("**logar**")
+    assert "stack=badakhshan%2Csites%2Cborder" in reader.page.url
