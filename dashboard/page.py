@@ -14,6 +14,7 @@ from dashboard import incidents
 from dashboard.choose import put
 from dashboard.library import library_words
 from dashboard.link import Around, of_the_view, read_around, write_around
+from dashboard.map.given import GIVEN
 from dashboard.map.place import PLACES, STACKS
 from dashboard.skip import offer_skips
 from dashboard.speech import say, spoken
@@ -103,6 +104,8 @@ def follow(query: dict[str, str], covers: tuple[date, date], frames: Frames) -> 
     st.session_state.moves = bool(st.session_state.selected) and not around.at
     st.session_state.followed = st.session_state.get("followed", 0) + 1
     # What the map tells from before, and comes late, is not of this link.
+    for told in (PLACES, STACKS, GIVEN):
+        told.forget(st.session_state.get("place", ""))
     st.session_state.place = secrets.token_urlsafe(16)
     PLACES.put(st.session_state.place, around.at)
     STACKS.put(st.session_state.place, around.stack)

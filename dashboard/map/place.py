@@ -41,6 +41,11 @@ class Told:
         if token in self._told:
             self.put(token, value)
 
+    def forget(self, token: str) -> None:
+        """What is told under the token from now on is not taken."""
+        with self._lock:
+            self._told.pop(token, None)
+
     def get(self, token: str) -> Any:
         return self._told.get(token)
 

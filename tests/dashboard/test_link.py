@@ -88,6 +88,14 @@ def test_a_place_under_an_unknown_token_is_not_taken():
     assert places.get("x") is None
 
 
+def test_nothing_is_told_of_a_link_that_was_left():
+    places = Told()
+    places.put("page", (36.5, 70.5, 7.0))
+    places.forget("page")
+    places.tell("page", (37.0, 71.0, 8.0))
+    assert places.get("page") is None
+
+
 def test_the_place_told_longest_ago_goes_first():
     places = Told(most=2)
     for token in "abc":
