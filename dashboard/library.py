@@ -46,6 +46,8 @@ LIBRARY_WORDS = (
     "Upload",
     "per file",
     "Remove {name}",
+    "Selected Date: {name}",
+    "Selected Range: {name}",
 )
 
 

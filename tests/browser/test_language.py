@@ -88,6 +88,13 @@ def test_what_the_library_says_by_itself_is_said_in_the_language(foreigner: tupl
     assert [name for name in reader.page.evaluate(NAMES_OF_THINGS) if name.startswith(starts)] == []
 
 
+def test_what_a_date_says_to_voices_is_said_in_the_language(foreigner: tuple[str, Reader]):
+    _, reader = foreigner
+    told = reader.page.locator("[id^=react-aria-description]").all_text_contents()
+    assert told
+    assert [text for text in told if text.startswith("Selected ")] == []
+
+
 def test_the_words_of_the_library_come_back_in_english(reader: Reader):
     reader.open("language=ru")
     reader.page.get_by_label("Пояснение: Радиус").first.wait_for(state="attached")
