@@ -14,7 +14,7 @@ from dashboard.bring_layer import show_layer
 from dashboard.bring_refused import show_refused
 from dashboard.bring_repeats import SAID, choose_repeats
 from dashboard.bring_sites import asked_kind, choose_kind, show_sites
-from dashboard.bring_work import OPEN, awaited, begin, chosen, close_window, keep_choice, outcome, stopping, under_way
+from dashboard.bring_work import OPEN, awaited, begin, chosen, close_window, keeping, outcome, stopping, under_way
 from dashboard.frames import fingerprint
 from dashboard.html import lines, note
 from dashboard.jobs import Progress
@@ -169,7 +169,7 @@ def choose_actors(checked: Checked) -> dict[str, str]:
     said = {}
     for number, question in enumerate(checked.questions.actors[:20]):
         key = f"bring_actor_{number}_{question.name[:40]}"
-        if st.checkbox(plain(retold(question.text)), chosen(key, False), key=key, on_change=keep_choice, args=(key,)):
+        if st.checkbox(plain(retold(question.text)), chosen(key, False), **keeping(key)):
             said[question.name] = question.suggestion
     return said
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from dashboard.bring_work import chosen, keep_choice
+from dashboard.bring_work import chosen, keeping
 from dashboard.html import heading, note
 from dashboard.speech import count, say
 from layers.imports.checked import Checked
@@ -27,7 +27,7 @@ def choose_groups(checked: Checked, table: RawTable) -> tuple[str, ...]:
         note(say("A program coded these reports and nobody has checked them. Take those that you hold for incidents."))
     )
     key = f"bring_all_groups_{table.sha256}"
-    every = st.toggle(say("Take all"), chosen(key, False), key=key, on_change=keep_choice, args=(key,))
+    every = st.toggle(say("Take all"), chosen(key, False), **keeping(key))
     groups = group_table(checked, table)
     take = say("Take")
     shown = groups.assign(**{take: every})[[take, *groups]]

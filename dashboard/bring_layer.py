@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.bring_work import chosen, close_window, keep_choice
+from dashboard.bring_work import chosen, close_window, keeping
 from dashboard.html import lines, note
 from dashboard.preview import picture_of, show_where
 from dashboard.signed import ask_name
@@ -24,7 +24,8 @@ def show_layer(table: RawTable, today: date) -> None:
     left_out = count(without_shape(table), "{n} row has no shape", "{n} rows have no shape")
     drawn = count(len(frame), "{n} feature can be drawn", "{n} features can be drawn")
     st.html(note(lines([say("{drawn}, {left_out}.", drawn=drawn, left_out=left_out), *map(retold, table.notes)])))
-    name = ask_layer_name(f"bring_layer_name_{table.sha256}")
+    key = f"bring_layer_name_{table.sha256}"
+    name = st.text_input(say("Name of the layer"), chosen(key, ""), max_chars=LONGEST_NAME, **keeping(key))
     style = choose_style(tuple(str(column) for column in table.frame.columns))
     layer, shown = declared(name or "–", frame, style)
     show_where(picture_of(layer_state(layer, shown), shown), len(shown))
@@ -36,12 +37,6 @@ def show_layer(table: RawTable, today: date) -> None:
         words = say("The layer {name} was stored. Switch it on in the sidebar.", name=name.strip())
         st.session_state.stored = words
         st.rerun()
-
-
-def ask_layer_name(key: str) -> str:
-    """The name that is typed, kept as every choice of the window is."""
-    told = {"on_change": keep_choice, "args": (key,), "max_chars": LONGEST_NAME}
-    return st.text_input(say("Name of the layer"), chosen(key, ""), key=key, **told)
 
 
 def choose_style(columns: tuple[str, ...]) -> Style:

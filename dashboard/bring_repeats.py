@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.bring_work import chosen, keep_choice
+from dashboard.bring_work import chosen, keeping
 from dashboard.html import facts, heading, links, note
 from dashboard.speech import count, say
 from export.words import count_range, known
@@ -46,7 +46,7 @@ def choose_threshold() -> float:
     key = "bring_threshold"
     at = chosen(key, THRESHOLD)
     words = say("Join from this score on")
-    return st.slider(words, LEAST_SCORE, 1.0, at, 0.01, key=key, on_change=keep_choice, args=(key,))
+    return st.slider(words, LEAST_SCORE, 1.0, at, 0.01, **keeping(key))
 
 
 def will_happen(plan: Plan) -> list[str]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.bring_columns import NOT_USED, choose_each
 from dashboard.bring_refused import show_refused
-from dashboard.bring_work import chosen, close_window, keep_choice
+from dashboard.bring_work import chosen, close_window, keeping
 from dashboard.html import lines, note
 from dashboard.preview import MOST, picture_of, show_where
 from dashboard.signed import ask_name
@@ -44,9 +44,7 @@ def choose_kind(table: RawTable, file_id: str) -> str:
         tuple(KIND_WORDS),
         default=chosen(key) or usual,
         format_func=lambda name: say(KIND_WORDS[name]),
-        key=key,
-        on_change=keep_choice,
-        args=(key,),
+        **keeping(key),
     )
     return kind or usual
 

@@ -79,8 +79,12 @@ def chosen(key: str, usual: Any = None) -> Any:
     return st.session_state.get(CHOSEN, {}).get(key, usual)
 
 
-def keep_choice(key: str) -> None:
-    """Keeps what was just chosen in a field, until the window closes."""
+def keeping(key: str) -> dict[str, Any]:
+    """What a field is told besides its words, so that what is chosen in it is kept until the window closes."""
+    return {"key": key, "on_change": _keep, "args": (key,)}
+
+
+def _keep(key: str) -> None:
     st.session_state.setdefault(CHOSEN, {})[key] = st.session_state[key]
 
 

@@ -102,7 +102,6 @@ def follow(query: dict[str, str], covers: tuple[date, date], frames: Frames) -> 
     st.session_state.asked, st.session_state.area, st.session_state.brief = query, view.area, around.brief
     st.session_state.selected = "" if unknown_ids(view.selected, frames) else view.selected
     st.session_state.moves = bool(st.session_state.selected) and not around.at
-    st.session_state.followed = st.session_state.get("followed", 0) + 1
     # What the map tells from before, and comes late, is not of this link.
     for told in (PLACES, STACKS, GIVEN):
         told.forget(st.session_state.get("place", ""))

@@ -105,7 +105,7 @@ def place_state(leads: Look | None) -> dict:
     at = PLACES.get(st.session_state.place)
     leads = [*leads[0], leads[1]] if leads else None
     return {
-        "followed": st.session_state.followed,
+        "followed": st.session_state.place,
         "at": list(at) if at else leads,
         "leads": leads,
         "goes": bool(st.session_state.get("moves")),

@@ -193,7 +193,7 @@ def _day(value: Any) -> date:
 
 
 def _stack(value: Any) -> str:
-    return written_stack(read_stack(value if isinstance(value, str) else "")) if value != "" else ""
+    return written_stack(read_stack(str(value))) if value != "" else ""
 
 
 def _subjects(value: Any) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def asking(ended) -> None:
     """A step that the choice `again` begins anew, and below it a field that is drawn only when it has ended."""
     import streamlit as st
 
-    from dashboard.bring_work import awaited, chosen, keep_choice
+    from dashboard.bring_work import awaited, chosen, keeping
 
     def work(progress, cancelled) -> str:
         ended.wait(10)
@@ -71,7 +71,7 @@ def asking(ended) -> None:
 
     again = st.toggle("again")
     if awaited("check", again, work):
-        st.toggle("all groups", chosen("all", False), key="all", on_change=keep_choice, args=("all",))
+        st.toggle("all groups", chosen("all", False), **keeping("all"))
 
 
 def test_a_choice_outlasts_a_step_during_which_it_is_not_drawn(ended):
