@@ -81,3 +81,12 @@ def test_every_tab_opens(reader: Reader):
     for name in ("Responses", "Clusters", "Provinces and border", "Layers and sources", "The score"):
         reader.page.get_by_role("tab", name=name, exact=True).click()
         reader.page.get_by_role("tabpanel", name=name).locator("table").first.wait_for()
+
+
+def test_on_a_phone_nothing_lies_over_the_list_of_layers(on_a_phone: Reader):
+    frame = on_a_phone.open("layers=badakhshan,takhar,border,sites,incidents_type").frame
+    frame.locator("[data-tool=layers]").click()
+    covered = """panel => { const { left, right, top, bottom } = panel.getBoundingClientRect();
+        const corners = [[left + 9, top + 9], [right - 9, top + 9], [left + 9, bottom - 9], [right - 9, bottom - 9]];
+        return corners.filter(([x, y]) => !panel.contains(document.elementFromPoint(x, y))); }"""
+    assert frame.locator(".panj-panel").evaluate(covered) == []
