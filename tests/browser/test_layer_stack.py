@@ -53,6 +53,7 @@ def test_order_and_opacity_stay_when_the_page_is_built_again_and_nothing_is_aske
     before = reader.troubles.frames_sent
     row(found, "border").locator("input").fill("40")
     row(found, "border").get_by_text("↑").click()
+    reader.quiet()
     assert reader.troubles.frames_sent == before
     reader.toggle("takhar")
     reader.wait_drawn("badakhshan", "takhar", "border", "sites")

@@ -73,8 +73,10 @@ def test_a_toggle_does_ask_the_server_so_the_count_is_real(watcher: Reader):
     sent = watcher.troubles.frames_sent
     watcher.toggle("logar")
     watcher.wait_drawn(*(name for name in NAMES if name != "logar"))
+    watcher.quiet()
     watcher.toggle("logar")
     watcher.wait_drawn(*NAMES)
+    watcher.quiet()
     assert watcher.troubles.frames_sent == sent + 2
 
 

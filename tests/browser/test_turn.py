@@ -50,6 +50,7 @@ def test_a_layer_that_was_never_on_is_given_to_the_map_without_a_build_of_the_pa
     before = alone.troubles.frames_sent
     alone.frame.evaluate("panj.turn('border', true)")
     alone.wait_drawn(*BOTH, "border")
+    alone.quiet()
     assert alone.troubles.frames_sent == before
 
 

@@ -19,21 +19,40 @@ from playwright.sync_api import (
 
 HOME = "127.0.0.1"
 EMBEDDED = ("data", "blob", "about")
+CANCELLED = "net::ERR_ABORTED"
 PATIENCE_MS = 45_000
 WIDE = {"width": 1280, "height": 900}
 
 
 @dataclass
 class Troubles:
-    """What a page should not have done, each as a sentence; `frames_sent` counts messages to the server."""
+    """What a page should not have done, each as a sentence; `frames_sent` counts messages to the server.
+
+    What was under way when the page was left may be cancelled: that is the browser's way to leave.
+    """
 
     outside: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     frames_sent: int = 0
+    under_way: set[Request] = field(default_factory=set)
+    left_behind: set[Request] = field(default_factory=set)
 
     def all(self) -> list[str]:
         return self.outside + self.failed + self.spoken
+
+    def begin(self, request: Request) -> None:
+        if request.is_navigation_request() and request.frame.parent_frame is None:
+            self.left_behind |= self.under_way
+        self.under_way.add(request)
+
+    def finish(self, request: Request) -> None:
+        self.under_way.discard(request)
+
+    def fail(self, request: Request) -> None:
+        self.finish(request)
+        if request.failure != CANCELLED or request not in self.left_behind:
+            self.failed.append(f"{request.failure} for {request.url[:200]}")
 
 
 @contextmanager
@@ -98,5 +117,7 @@ def _listen(page: Page, troubles: Troubles) -> None:
     page.on("dialog", dialog)
     page.on("console", console)
     page.on("websocket", socket)
-    page.on("requestfailed", lambda request: troubles.failed.append(f"{request.failure} for {request.url[:200]}"))
+    page.on("request", troubles.begin)
+    page.on("requestfinished", troubles.finish)
+    page.on("requestfailed", troubles.fail)
     page.on("pageerror", lambda error: troubles.spoken.append(f"page error: {str(error)[:300]}"))
