@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dashboard.html import bold, note
 from dashboard.plain import plain
 from dashboard.speech import count, say, spoken
-from dashboard.told import retold
+from dashboard.told import part, retold
 from export.marking import TLP_COLOURS
 from export.pages.around import WHAT_IF_WORDS
 from export.view import View, what_if
@@ -97,12 +97,9 @@ def marking_of(marking: str) -> Markup:
 
 
 def show_problems(problems: Mapping[str, str], complaints: Iterable[str]) -> None:
-    """A sentence for every file that could not be used and every part of the link that could not be followed.
-
-    What was wrong with a shipped file is said in English, as the command line says it.
-    """
+    """A sentence for every file that could not be used and every part of the link that could not be followed."""
     for name, sentence in problems.items():
-        st.error(_plain(say("{title}: {words}", title=name, words=retold(sentence))))
+        st.error(_plain(say("{title}: {words}", title=part(name), words=retold(sentence))))
     for sentence in complaints:
         st.warning(_plain(sentence))
 

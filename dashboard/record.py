@@ -60,14 +60,14 @@ def track_record(key: int) -> tuple[dict | None, str]:
 def record_sentence(settings: Settings, key: int) -> str:
     """What the record says of a score made with these settings, in one sentence."""
     record, problem = track_record(key)
-    return sentence_of(record, problem, settings, language=spoken())
+    return sentence_of(record, retold(problem), settings, language=spoken())
 
 
 def show_record(key: int) -> None:
     """The page: the sentence, where it comes from, curve and bars, the table, the yardstick."""
     record, problem = track_record(key)
     if record is None:
-        st.warning(say("There is no track record to show. {problem}", problem=reported(problem)))
+        st.warning(say("There is no track record to show. {problem}", problem=retold(problem)))
         return
     st.html(note(Markup("<b>{}</b>").format(verdict_of(record, language=spoken()))) + note(made_words(record)))
     left, right = st.columns(2)

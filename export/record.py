@@ -7,7 +7,7 @@ from risk.settings import Settings
 
 
 def sentence_of(record: dict | None, problem: str, settings: Settings, *, language: Language = ENGLISH) -> str:
-    """What the record says of a score made with these settings; a problem is told in English."""
+    """What the record says of a score made with these settings; a problem is told as it is given."""
     if record is None:
         return language.say("No track record: {problem}", problem=problem)
     judged = Settings(**record["settings"])

@@ -88,9 +88,9 @@ def _geometry(feature: dict, row: int, name: str) -> BaseGeometry:
     west, south = coordinates.min(axis=0)
     east, north = coordinates.max(axis=0)
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        swapped = " Latitude and longitude look swapped." if abs(south) > 90 or abs(north) > 90 else ""
+        swapped = "Latitude and longitude look swapped. " if abs(south) > 90 or abs(north) > 90 else ""
         raise CoordinatesOutOfRange(
             f"{name}, feature {row}: found {west:g}, {south:g} to {east:g}, {north:g}; expected longitude within "
-            f"±180 and latitude within ±90, longitude first.{swapped} Correct the coordinates."
+            f"±180 and latitude within ±90, longitude first. {swapped}Correct the coordinates."
         )
     return geometry

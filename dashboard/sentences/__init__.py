@@ -4,8 +4,8 @@ Figures stand in the places that `dashboard.told` lists; whatever else a file ma
 that every language writes alike, such as EPSG:4326. Tables are called …_WORDS, so that their texts are translated.
 """
 
-from dashboard.sentences import drawn, entry, files, formats, handing, notes, rows, store, tests
+from dashboard.sentences import drawn, entry, files, formats, handing, notes, rows, shipped, store, tests
 
-MODULES = (tests, rows, notes, files, formats, drawn, entry, store, handing)
+MODULES = (tests, rows, notes, files, formats, drawn, entry, store, handing, shipped)
 SENTENCES = tuple(text for module in MODULES for text in module.SENTENCE_WORDS)
 PARTS = tuple(text for module in MODULES for text in module.PART_WORDS)

@@ -13,7 +13,7 @@ SHOWN_OF_SCHEMA = {"title", "citation", "caution"}
 # What stands in a place: a sign of its own until it is known whether it stands for a whole sentence.
 PLACE, SAMPLE, QUOTED, DAY = "\ue000", "7", "'x y'", "2025-03-02"
 WHOLE_SENTENCE = re.compile(f"(^|(?<=[.?!] )){PLACE} ?(?=[A-Z]|$)")
-DAYS = {"last_day", "first", "last"}
+DAYS = {"last_day", "first", "last", "first_day", "first_day[row]", "last_covered"}
 
 
 def made(source: str, names: Mapping[str, object] | None = None) -> list[tuple[int, str]]:
