@@ -11,6 +11,7 @@ from dashboard.speech import say
 LINE, BAND, GAP, NEAR, FAR = "#2f8fd3", "#2f8fd3", "#8a8f98", "#d9822b", "#8a8f98"
 HEIGHT_PX = 210
 LEAST_TOP = 0.1
+NO_FRAME = alt.ViewBackground(strokeOpacity=0)
 BEYOND, DESCRIPTIVE = KIND_WORDS = ("beyond chance", "descriptive")
 
 
@@ -30,7 +31,7 @@ def trend_chart(trend: pd.DataFrame, happened: pd.DataFrame, unseen: tuple[date,
     parts = [spread, line, _ticks(happened)]
     if unseen[0] <= unseen[1]:
         parts.insert(0, _shade(unseen))
-    return localised(alt.layer(*parts).properties(height=HEIGHT_PX).configure_view(strokeOpacity=0))
+    return localised(alt.layer(*parts).properties(height=HEIGHT_PX, view=NO_FRAME))
 
 
 def _figures() -> list[alt.Tooltip]:

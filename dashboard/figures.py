@@ -1,4 +1,4 @@
-"""How charts write figures and days: the charting library's locale in the language of the page."""
+"""How charts write figures and days in the language of the page, and that voices take their table instead."""
 
 import altair as alt
 import pandas as pd
@@ -16,11 +16,15 @@ SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
 
 
 def localised(chart: alt.LayerChart) -> alt.LayerChart:
-    """The chart with figures, days and months as the language of the page writes them; English is the library's own."""
+    """The chart with figures, days and months as the language of the page writes them; English is the library's own.
+
+    Its single marks and axes are kept from voices, to which the library would say them in English and with raw numbers:
+    the chart has a name, and its figures stand in a table.
+    """
     language = spoken()
     if language.code == "en":
-        return chart
-    return chart.configure(locale={"number": _numbers(language), "time": _days(language)})
+        return chart.configure(aria=False)
+    return chart.configure(aria=False, locale={"number": _numbers(language), "time": _days(language)})
 
 
 def month_axis() -> alt.Axis:

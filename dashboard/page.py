@@ -1,6 +1,7 @@
 """The page around everything: set-up, the link as a view, and what is selected."""
 
 import secrets
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -32,7 +33,7 @@ SPEAK = Markup(
     '<div class="pw-language pw-{}"></div><script>document.documentElement.lang = "{}"; window.panjSaid = {}; '
     'window.dispatchEvent(new Event("panj-said"));</script>'
 )
-ICON = Path(__file__).parent / "icon.png"
+ICON = "data:image/png;base64," + b64encode((Path(__file__).parent / "icon.png").read_bytes()).decode()
 STYLE = Path(__file__).parent / "page.css"
 SCRIPTS = sorted((Path(__file__).parent / "web").glob("*.js"))
 LISTEN = Markup('<div class="pw-language"></div><script>{}</script>').format(
@@ -41,8 +42,11 @@ LISTEN = Markup('<div class="pw-language"></div><script>{}</script>').format(
 
 
 def set_up() -> None:
-    """Title, icon (a local file: no request leaves), style, and what the browser does by itself."""
-    st.set_page_config("Panj Watch", page_icon=str(ICON), layout="wide")
+    """Title, icon, style, and what the browser does by itself.
+
+    The icon is in the page: the server forgets a file of the page while it builds the page again.
+    """
+    st.set_page_config("Panj Watch", page_icon=ICON, layout="wide")
     st.html(STYLE)
     st.html(LISTEN, unsafe_allow_javascript=True)
 

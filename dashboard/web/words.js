@@ -2,7 +2,8 @@
    the reader. Its own words are remembered, so that another language starts from them. */
 if (!window.panjWords) {
   window.panjWords = true;
-  const NAMES = ["aria-label", "title", "placeholder"], TEXTS = "[data-testid=stFileUploader], [data-testid=stSkipToContent], [id^=react-aria-description]";
+  const NAMES = ["aria-label", "aria-roledescription", "title", "placeholder"];
+  const TEXTS = "[data-testid=stFileUploader], [data-testid=stSkipToContent], [id^=react-aria-description]";
   const known = new WeakMap();
   let words = {}, patterns = [];
 

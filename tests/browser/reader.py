@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Frame, Locator, Page
+from playwright.sync_api import Browser, ElementHandle, Frame, Locator, Page
 
 from risk.declared import ALL_LAYERS
 from tests.browser.watch import Troubles, watched
@@ -13,6 +13,14 @@ MAP = "iframe[title='streamlit_folium.st_folium']"
 IDLE = "[data-test-script-state=notRunning]"
 EVERY_LAYER = "layers=" + ",".join(layer.name for layer in ALL_LAYERS)
 QUIET_MS = 900
+
+
+UNCOVERED_SINGLE = """() => [...document.querySelectorAll('.panj-icon')].find(icon => {
+  const mark = icon.querySelector('.panj-mark:not(.panj-many)'), box = icon.getBoundingClientRect();
+  if (!mark || box.width === 0) return false;
+  const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return hit !== null && icon.contains(hit);
+})"""
 
 
 class Reader:
@@ -54,6 +62,10 @@ class Reader:
 
     def look_at(self, lat: float, lon: float, *, zoom: int) -> None:
         self.frame.evaluate(f"void map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+
+    def single_mark(self) -> ElementHandle:
+        """A mark that stands for one thing and has nothing above it, as soon as there is one."""
+        return self.frame.wait_for_function(UNCOVERED_SINGLE).as_element()
 
     def toggle(self, layer_name: str) -> None:
         """Flips the switch of a layer in the sidebar."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.library import LIBRARY_WORDS
+from dashboard.tabs import TAB_WORDS
 from export.language.catalogue import TRANSLATED
 from export.language.citations import set_apart
 from export.language.speech import NAMES
@@ -29,7 +30,8 @@ SHOWN = """() => {
   }
   return found;
 }"""
-TABS = 11
+TABS = len(TAB_WORDS)
+CHARTS = TAB_WORDS.index("Charts")
 
 
 def words_of(text: str) -> set[str]:
@@ -46,6 +48,9 @@ def reported() -> set[str]:
     return {word for text in known + cited for word in words_of(text)} | KEPT
 
 
+SAID_OF_CHARTS = """[...document.querySelectorAll('[role=graphics-document], svg.marks *')]
+  .filter(thing => !thing.closest('[aria-hidden=true]'))
+  .flatMap(thing => [thing.ariaLabel, thing.ariaRoleDescription]).filter(Boolean)"""
 NAMES_OF_THINGS = """[...document.querySelectorAll('[aria-label], [placeholder]')]
   .flatMap(thing => [thing.ariaLabel, thing.getAttribute('placeholder')]).filter(Boolean)"""
 
@@ -93,6 +98,14 @@ def test_what_a_date_says_to_voices_is_said_in_the_language(foreigner: tuple[str
     told = reader.page.locator("[id^=react-aria-description]").all_text_contents()
     assert told
     assert [text for text in told if text.startswith("Selected ")] == []
+
+
+def test_nothing_english_of_a_chart_is_said_to_voices(foreigner: tuple[str, Reader], reported: set[str]):
+    _, reader = foreigner
+    reader.page.get_by_role("tab").nth(CHARTS).click()
+    reader.page.locator("svg.marks").nth(4).wait_for()
+    reader.quiet()
+    assert english(reader.page.evaluate(SAID_OF_CHARTS), reported) == set()
 
 
 def test_the_words_of_the_library_come_back_in_english(reader: Reader):

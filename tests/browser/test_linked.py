@@ -2,10 +2,9 @@
 
 from urllib.parse import unquote
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.reader import Reader
-from tests.browser.test_selection import UNCOVERED_SINGLE
 
 TICK_X, FIRST_ROW_Y, ROW_PX = 14, 52, 35
 TICKED = "[role=gridcell][aria-selected=true], [role=row][aria-selected=true]"
@@ -70,11 +69,11 @@ def test_a_click_on_a_cell_selects_its_row_alone(reader: Reader):
 def test_a_mark_clicked_on_the_map_stands_ticked_at_the_head_of_the_list(reader: Reader):
     reader.open("layers=incidents_type").look_at(38.0, 70.5, zoom=11)
     reader.quiet()
-    mark = reader.frame.evaluate_handle(UNCOVERED_SINGLE).as_element()
+    mark = reader.single_mark()
     title = mark.get_attribute("aria-label").split(". ")[0]
     mark.click()
     reader.page.wait_for_url("**selected=incident*")
     reader.quiet()
     table = incidents(reader)
     first = table.locator("canvas").first.locator("[role=row][aria-rowindex='2']")
-    assert title in first.inner_text()
+    expect(first).to_contain_text(title)

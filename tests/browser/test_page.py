@@ -53,6 +53,12 @@ def test_a_link_that_cannot_be_followed_gets_a_sentence_and_the_usual_view(reade
     assert "selection" not in reader.drawn()
 
 
+def test_the_icon_of_the_page_is_in_the_page_and_asks_the_server_nothing(reader: Reader):
+    reader.open()
+    icon = reader.page.locator("link[rel='shortcut icon'], link[rel=icon]").first
+    icon.and_(reader.page.locator("[href^='data:image/png']")).wait_for(state="attached")
+
+
 def test_the_map_is_dark_when_the_page_is(at_night: Reader):
     at_night.open()
     at_night.frame.wait_for_function("document.documentElement.dataset.theme === 'dark'")

@@ -14,12 +14,6 @@ NAMED_IN_THE_BRIEF = {
     "INC-060": "Shohin",
     "INC-061": "Darvoz",
 }
-UNCOVERED_SINGLE = """() => [...document.querySelectorAll('.panj-icon')].find(icon => {
-  const mark = icon.querySelector('.panj-mark:not(.panj-many)'), box = icon.getBoundingClientRect();
-  if (!mark || box.width === 0) return false;
-  const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return hit !== null && icon.contains(hit);
-})"""
 LISTEN = """() => {
   window.told = [];
   const value = "streamlit:setComponentValue";
@@ -38,7 +32,7 @@ def one_point_with_several_incidents() -> tuple[float, float, list[str]]:
 
 def test_a_click_on_a_site_opens_its_card_with_the_reasons(reader: Reader):
     reader.open("layers=sites")
-    mark = reader.frame.evaluate_handle(UNCOVERED_SINGLE).as_element()
+    mark = reader.single_mark()
     words = mark.get_attribute("aria-label")
     name = next(name for name in read_sites()["name"] if words.startswith(name))
 
@@ -51,7 +45,7 @@ def test_a_click_on_a_site_opens_its_card_with_the_reasons(reader: Reader):
 def test_a_click_is_told_at_once_and_once(reader: Reader):
     reader.open("layers=sites")
     reader.page.evaluate(LISTEN)
-    reader.frame.evaluate_handle(UNCOVERED_SINGLE).as_element().click()
+    reader.single_mark().click()
     reader.page.wait_for_function("window.told.length > 0")
     reader.page.wait_for_timeout(600)  # more than the quarter of a second after which streamlit-folium would tell it
     assert reader.page.evaluate("window.told.length") == 1
@@ -111,7 +105,7 @@ def test_links_in_cards_lead_to_the_web_and_give_nothing_away(reader: Reader):
 def test_the_map_stays_when_something_is_chosen(reader: Reader):
     reader.open("layers=sites")
     reader.frame.evaluate("window.kept = 'same frame'")
-    reader.frame.evaluate_handle(UNCOVERED_SINGLE).as_element().click()
+    reader.single_mark().click()
     reader.page.wait_for_url("**selected=*")
     reader.quiet()
     assert reader.frame.evaluate("window.kept") == "same frame"

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from dashboard.charts import trend_chart
+from export.language.speech import NAMES
 
 DAYS = pd.DatetimeIndex(["2025-01-01", "2025-01-15"], name="day")
 TREND = pd.DataFrame(
@@ -27,6 +29,13 @@ def test_the_axis_leaves_room_for_the_interval():
     low, high = line["encoding"]["y"]["scale"]["domain"]
     assert low == 0
     assert 0.5 < high < 0.6
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_single_marks_are_kept_from_voices_and_no_frame_is_drawn_in_any_language(code: str, speaking):
+    speaking(code)
+    assert drawn()["config"]["aria"] is False
+    assert drawn()["view"] == {"strokeOpacity": 0}
 
 
 def test_a_gap_stays_a_gap():
