@@ -30,6 +30,12 @@ def drawn_layers(
     return [(_served if _crowded(layer, shown) else _sent)(layer, shown, scoring, language) for layer in layers]
 
 
+def prepare(view: View, shown: Filtered, scoring: Scoring, language: Language = ENGLISH) -> None:
+    """Draws and writes the visible layers, so that nobody waits for the first of them."""
+    for layer, _ in drawn_layers(view, shown, scoring, language):
+        written(layer, layer["hash"])
+
+
 def drawn_alone(name: str, shown: Filtered, scoring: Scoring, language: Language) -> str | None:
     """One layer as it is sent, in view or not; None where there is none of the name, or too much of it to be sent."""
     layer = next((layer for layer in every_layer(shown.frames) if layer.name == name), None)

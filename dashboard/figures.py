@@ -21,10 +21,10 @@ def localised(chart: alt.LayerChart) -> alt.LayerChart:
     Its single marks and axes are kept from voices, to which the library would say them in English and with raw numbers:
     the chart has a name, and its figures stand in a table.
     """
-    language = spoken()
+    language, silent = spoken(), {"aria": False, "mark": alt.MarkConfig(aria=False)}
     if language.code == "en":
-        return chart.configure(aria=False)
-    return chart.configure(aria=False, locale={"number": _numbers(language), "time": _days(language)})
+        return chart.configure(**silent)
+    return chart.configure(**silent, locale={"number": _numbers(language), "time": _days(language)})
 
 
 def month_axis() -> alt.Axis:

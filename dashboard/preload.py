@@ -12,11 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.chance import with_clusters
-from dashboard.drawn import drawn_layers
+from dashboard.drawn import prepare
 from dashboard.frames import Filtered, Scoring, coverage_of, filtered, fingerprint, loaded, measured
 from dashboard.map.bundle import bundle, discard
 from dashboard.map.frame import empty_frame
 from dashboard.panels import ranking_rows
+from export.language import language as language_of
+from export.language.catalogue import TRANSLATED
 from export.select import settings_of
 from export.view import LAYER_NAMES, RADIUS_KM, View, default_view, last_day_of
 from layers.load import READABLE_ERRORS
@@ -72,7 +74,10 @@ def compile_beside() -> None:
 
 
 def warm_up() -> tuple[View, Filtered, Scoring]:
-    """Fills the caches for the view that opens first; that view, what its filters leave, and its score."""
+    """Fills the caches for the view that opens first; that view, what its filters leave, and its score.
+
+    Layers that are off are drawn too, but not of very many incidents.
+    """
     mark = fingerprint()
     data = loaded(mark, key=hash(mark))
     covers = coverage_of(data)
@@ -80,19 +85,20 @@ def warm_up() -> tuple[View, Filtered, Scoring]:
     pairs = measured(data.frames, key=hash(mark))
     scoring = Scoring(pairs, hash(mark), view.as_of, settings_of(view), covers)
     shown = with_clusters(filtered(data.frames, view, hash(mark)), view, last_day_of(view, covers))
-    drawn_layers(view, shown, scoring)
+    prepare(view if pairs.crowded else replace(view, layers=LAYER_NAMES), shown, scoring)
     ranking_rows(scoring, shown.frames["sites"])
     return view, shown, scoring
 
 
 def work_beside(view: View, shown: Filtered, scoring: Scoring) -> None:
-    """Draws the layers that are off, and scores under every radius that can be chosen, so that nobody waits for them.
+    """Draws in the other languages, and scores under every radius that can be chosen, so that nobody waits for them.
 
     Of very many incidents nothing is done before somebody asks.
     """
     if scoring.pairs.crowded:
         return
-    drawn_layers(replace(view, layers=LAYER_NAMES), shown, scoring)
+    for code in TRANSLATED:
+        prepare(replace(view, layers=LAYER_NAMES), shown, scoring, language_of(code))
     for radius_km in RADIUS_KM:
         other = replace(scoring, settings=replace(scoring.settings, radius_km=float(radius_km)))
         ranking_rows(other, shown.frames["sites"])

@@ -72,6 +72,7 @@ def test_a_layer_is_stored_and_drawn_with_its_words_as_text(own_reader: Reader):
     dialog = own_reader.page.get_by_role("dialog")
     dialog.get_by_role("radio", name="A layer of its own").click()
     dialog.get_by_text("1 feature can be drawn").wait_for()
+    own_reader.quiet()
     fill(own_reader, "Name of the layer", HOSTILE)
     fill(own_reader, "Your name, for the trail", "Analyst")
     dialog.get_by_role("button", name="Store the layer").click()
