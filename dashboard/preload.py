@@ -23,7 +23,13 @@ from export.select import settings_of
 from export.view import LAYER_NAMES, RADIUS_KM, View, default_view, last_day_of
 from layers.load import READABLE_ERRORS
 
-COMPILE = "from risk import __main__, exposure; exposure.warm_up(); __main__.main(['clusters', '--replications', '19'])"
+COMPILE = """
+import os
+getattr(os, "nice", int)(19)
+from risk import __main__, exposure
+exposure.warm_up()
+__main__.main(["clusters", "--replications", "19"])
+"""
 COMPILE_AFTER_SECONDS = 15.0
 FREEZE_EVERY_S, FREEZES = 2.0, 30
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,7 +68,7 @@ async def collect_now_and_then() -> None:
 
 
 def compile_beside() -> None:
-    """Compiles what is slow to compile in a process of its own, a while after the start: first readers come first.
+    """Compiles what is slow to compile in a process of its own, later and after all others: readers come first.
 
     It leaves the compiled code on disk, where this process finds it; most of its seconds fall at the first start.
     """

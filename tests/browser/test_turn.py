@@ -13,6 +13,11 @@ from tests.browser.serve import Served
 
 ONE, BOTH = ("incidents_type",), ("incidents_type", "sites")
 LONG_ENOUGH_MS = 400
+NOTE_TURNS = """() => {
+  const { turn } = panj;
+  window.turns = [];
+  panj.turn = (name, on) => { window.turns.push(on); turn(name, on); };
+}"""
 
 
 @pytest.fixture
@@ -42,6 +47,25 @@ def test_a_layer_goes_and_comes_before_the_server_answers_and_the_page_agrees(al
         alone.toggle("sites")
         alone.wait_drawn(*BOTH)
     alone.quiet()
+    assert alone.drawn() == {*BOTH}
+
+
+def test_whatever_presses_a_switch_the_map_is_told_what_it_turns_to_before_the_page_knows(alone: Reader):
+    alone.quiet()
+    alone.frame.evaluate(NOTE_TURNS)
+    switch = alone.page.locator(".st-key-layer_sites input")
+    for press, on in ((lambda: alone.toggle("sites"), False), (lambda: switch.press("Space"), True)):
+        press()
+        alone.page.wait_for_timeout(LONG_ENOUGH_MS)
+        assert set(alone.frame.evaluate("turns.splice(0)")) == {on}
+
+
+def test_who_asks_for_help_with_a_layer_does_not_turn_it(alone: Reader):
+    alone.quiet()
+    alone.page.locator(".st-key-layer_sites button").click()
+    alone.page.get_by_role("tooltip").wait_for()
+    alone.quiet()
+    assert alone.page.locator(".st-key-layer_sites input").is_checked()
     assert alone.drawn() == {*BOTH}
 
 
