@@ -17,6 +17,7 @@ from dashboard.frames import Scoring, coverage_of, filtered, fingerprint, loaded
 from dashboard.handout import offer
 from dashboard.map import given, place, served
 from dashboard.page import focus, remember, say_what_failed, set_up, speak, start_view
+from dashboard.plain import plain
 from dashboard.preload import preloaded
 from dashboard.timebar import coming, follow_time
 from dashboard.tour import show_tour
@@ -33,7 +34,7 @@ def main() -> None:
         data = loaded(mark, key=hash(mark))
         covers = coverage_of(data)
     except (CatalogueInvalid, DatasetMissing, DatasetUnknown) as error:
-        st.error(str(error.args[0]))
+        st.error(plain(error))
         st.stop()
 
     start, complaints = start_view(covers, data.frames)
